@@ -1,0 +1,19 @@
+// Matrix (thesis table 1): each municipality takes one field for all, under public law; staff moves
+// to the responsible municipality. Strong mutual dependence; fields become silos.
+#pragma once
+
+#include "model/concepts/rules.h"
+
+namespace polder::model {
+
+inline constexpr RuleSet kMatrixRules{
+    .deciding = Deciding::field_owner,
+    .drafting = Drafting::field_owner,
+    .working = Working::field_desks,
+    .staffing = Staffing::moved,
+    .channels = Channels::field_owners,
+    .bond = Bond::public_law,
+    .ratified_at_home = false,
+};
+
+}  // namespace polder::model

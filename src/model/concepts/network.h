@@ -1,0 +1,19 @@
+// Network (thesis table 1): a covenant to share knowledge and experience. Staff stays at home, no
+// say is lost; noncommittal, no scale economies.
+#pragma once
+
+#include "model/concepts/rules.h"
+
+namespace polder::model {
+
+inline constexpr RuleSet kNetworkRules{
+    .deciding = Deciding::consent,
+    .drafting = Drafting::able_and_willing,
+    .working = Working::raised_hands,
+    .staffing = Staffing::stay,
+    .channels = Channels::everyone,
+    .bond = Bond::covenant,
+    .ratified_at_home = true,
+};
+
+}  // namespace polder::model

@@ -1,0 +1,237 @@
+#include "model/mechanisms/placement.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/mechanisms/integration.h"
+#include "model/mechanisms/step.h"
+#include "random/distributions.h"
+
+namespace polder::model {
+
+using random::Purpose;
+
+namespace {
+
+const HalfYear& half_year_at(const Scenario& scenario, Week week) {
+  for (const HalfYear& h : scenario.demand.half_years) {
+    if (week < h.end_week) return h;
+  }
+  return scenario.demand.half_years.back();
+}
+
+/// Targets, and the rates of arrival they bring, hold until the next half-year or shock.
+void set_rates(Step& step, const HalfYear& half_year, double factor) {
+  State& s = step.state;
+  const Demand& demand = step.scenario.demand;
+  const auto index = static_cast<std::size_t>(&half_year - demand.half_years.data());
+  const double weeks = static_cast<double>(half_year.end_week - half_year.first_week);
+  for (std::int32_t i = 0; i < s.n; ++i) {
+    const Municipality& m = step.scenario.municipalities[i];
+    // Shares are rounded up by law (Housing Act 2014, art. 29(1)).
+    const double target =
+        m.targets.empty() ? std::ceil(half_year.target * m.population / half_year.population) : m.targets[index];
+    s.half_year_target[i] = std::max(1.0, target);
+    s.weekly_target[i] = target / weeks;
+    s.arrival_rate[i] = factor * s.weekly_target[i] / s.persons_per_mean_case;
+    s.arrival_exp[i] = random::portable_exp(-s.arrival_rate[i]);
+  }
+  s.rates_end = half_year.end_week;
+  s.rates_factor = factor;
+}
+
+/// Places up to `count` cases of type k of municipality i, oldest first.
+std::int32_t place(Step& step, std::int32_t k, MunicipalityIndex i, std::int32_t count) {
+  State& s = step.state;
+  const std::size_t slot = s.at(k, i);
+  const std::int32_t placed = std::min(count, s.waiting[slot]);
+  if (placed <= 0) return 0;
+  std::int32_t* cohorts = s.cohort.data() + slot * static_cast<std::size_t>(s.history);
+  const std::int32_t now = s.week + s.before;
+  const auto term = static_cast<std::int32_t>(step.parameters().placement.legal_term_weeks);
+  const double persons = s.persons_per_case[static_cast<std::size_t>(k)];
+  std::int32_t left = placed;
+  std::int32_t head = s.head[slot];
+  double waited = 0.0;
+  while (left > 0) {
+    const std::int32_t taken = std::min(left, cohorts[head]);
+    cohorts[head] -= taken;
+    left -= taken;
+    waited += static_cast<double>(taken) * static_cast<double>(now - head);
+    if (now - head > term) s.overdue[slot] -= taken;
+    if (cohorts[head] == 0 && head < now) ++head;
+  }
+  s.head[slot] = head;
+  s.waiting[slot] -= placed;
+  const double people = persons * static_cast<double>(placed);
+  s.owed[i] -= people;
+  s.placed_this_week[i] += people;
+  s.flows.placements[i] += people;
+  s.flows.waited_weeks[i] += persons * waited;
+  start_integration(step, i, people);
+  return placed;
+}
+
+/// The municipality whose oldest case of type k waits longest, or kNone. Ties go to the first. Moves
+/// the heads of the queues up to their oldest case.
+MunicipalityIndex longest_waiting(State& s, std::int32_t k, std::span<const double> eligible) {
+  MunicipalityIndex who = kNone;
+  std::int32_t oldest = 0;
+  for (std::int32_t i = 0; i < s.n; ++i) {
+    const std::size_t slot = s.at(k, i);
+    if (eligible[i] == 0.0 || s.waiting[slot] == 0) continue;
+    std::int32_t& head = s.head[slot];
+    const std::int32_t* cohorts = s.cohort.data() + slot * static_cast<std::size_t>(s.history);
+    while (cohorts[head] == 0) ++head;
+    if (who == kNone || head < oldest) {
+      who = i;
+      oldest = head;
+    }
+  }
+  return who;
+}
+
+}  // namespace
+
+void receive_arrivals(Step& step) {
+  State& s = step.state;
+  double factor = step.scenario.demand.scale;
+  const InterventionSize& size = step.parameters().intervention_size;
+  const Week shock = step.scenario.interventions.inflow_shock;
+  if (shock != kNone && s.week >= shock && s.week < shock + static_cast<Week>(size.inflow_weeks)) factor *= size.inflow_factor;
+  if (s.week >= s.rates_end || factor != s.rates_factor) set_rates(step, half_year_at(step.scenario, s.week), factor);
+
+  const std::int32_t now = s.week + s.before;
+  const std::int32_t crossed = now - static_cast<std::int32_t>(step.parameters().placement.legal_term_weeks) - 1;
+  const auto week = static_cast<std::uint32_t>(s.week);
+  for (std::int32_t i = 0; i < s.n; ++i) {
+    s.owed[i] += s.weekly_target[i];
+    const double arrears = s.owed[i] / s.half_year_target[i];
+    s.arrears[i] = std::clamp(arrears, -1.0, 2.0);
+    s.placed_this_week[i] = 0.0;
+    const auto entity = static_cast<std::uint32_t>(i);
+    const auto u = step.draws.block(Purpose::arrivals, entity, week);
+    const std::int32_t cases =
+        random::poisson(u[0], s.arrival_rate[i], s.arrival_exp[i], step.draws, Purpose::arrivals, entity, week);
+    random::assign_types(cases, s.case_shares, step.draws, u, Purpose::arrivals, entity, week, [&](std::int32_t k) {
+      const std::size_t slot = s.at(k, i);
+      ++s.cohort[slot * static_cast<std::size_t>(s.history) + static_cast<std::size_t>(now)];
+      ++s.waiting[slot];
+      s.flows.arrivals[i] += s.persons_per_case[static_cast<std::size_t>(k)];
+    });
+  }
+  if (crossed < 0) return;
+  const auto queues = static_cast<std::size_t>(s.k) * static_cast<std::size_t>(s.n);
+  for (std::size_t slot = 0; slot < queues; ++slot) {
+    if (s.waiting[slot] > 0) {
+      s.overdue[slot] += s.cohort[slot * static_cast<std::size_t>(s.history) + static_cast<std::size_t>(crossed)];
+    }
+  }
+}
+
+namespace {
+
+/// Lettings of the regular stock, at home. What nobody there needs this week is noted as free.
+void place_at_home(Step& step) {
+  State& s = step.state;
+  const PlacementParameters& p = step.parameters().placement;
+  const std::span<double> lobby{s.u.data(), static_cast<std::size_t>(s.n)};
+  const std::span<double> mean{s.v.data(), static_cast<std::size_t>(s.n)};
+  const std::span<double> exp_mean{s.w.data(), static_cast<std::size_t>(s.n)};
+  std::fill(lobby.begin(), lobby.end(), 0.0);
+  for (GroupIndex g = 0; g < s.g; ++g) {
+    const auto members = s.row(s.in_group, g);
+    for (std::int32_t i = 0; i < s.n; ++i) lobby[i] = std::max(lobby[i], members[i] * s.lobby[g]);
+  }
+  for (std::int32_t i = 0; i < s.n; ++i) {
+    const double offer = unit(p.reserved_share * (1.0 + p.backing_weight * (2.0 * s.backed[i] - 1.0)) *
+                              (1.0 + p.arrears_response * s.arrears[i]) *
+                              (1.0 + p.supervision_response * s.supervision[i]) * (1.0 + p.lobby_gain * lobby[i]));
+    mean[i] = s.lettings_per_week[i] * offer;
+  }
+  for (std::int32_t i = 0; i < s.n; ++i) exp_mean[i] = random::portable_exp(-mean[i]);
+  const auto week = static_cast<std::uint32_t>(s.week);
+  std::fill(s.free_dwellings.begin(), s.free_dwellings.end(), 0);
+  for (std::int32_t i = 0; i < s.n; ++i) {
+    const auto entity = static_cast<std::uint32_t>(i);
+    const auto u = step.draws.block(Purpose::vacancies, entity, week);
+    const std::int32_t dwellings =
+        random::poisson(u[0], mean[i], exp_mean[i], step.draws, Purpose::vacancies, entity, week);
+    random::assign_types(dwellings, s.vacancy_shares, step.draws, u, Purpose::vacancies, entity, week,
+                         [&](std::int32_t k) { s.free_dwellings[s.at(k, i)] += 1 - place(step, k, i, 1); });
+  }
+}
+
+/// Joint dwellings go to whoever waits longest among members, of the cases that fit.
+void place_in_joint_dwellings(Step& step) {
+  State& s = step.state;
+  const PlacementParameters& p = step.parameters().placement;
+  double rate = 0.0;
+  if (step.mechanisms().joint_capacity) {
+    for (GroupIndex g = 0; g < s.g; ++g) rate += s.capacity[g];
+  }
+  if (s.active.temporary_housing) {
+    const InterventionSize& size = step.parameters().intervention_size;
+    const Week since = s.week - step.scenario.interventions.temporary_housing;
+    if (static_cast<double>(since) < size.temporary_build_weeks) rate += size.temporary_dwellings / size.temporary_build_weeks;
+  }
+  s.joint_dwellings += rate;
+  while (s.joint_dwellings >= 1.0) {
+    std::int32_t type = kNone;
+    MunicipalityIndex who = kNone;
+    std::int32_t oldest = 0;
+    for (std::int32_t k = 0; k < s.k; ++k) {
+      if (s.persons_per_case[static_cast<std::size_t>(k)] > p.temporary_persons) continue;
+      const MunicipalityIndex candidate = longest_waiting(s, k, s.member);
+      if (candidate == kNone) continue;
+      const std::int32_t head = s.head[s.at(k, candidate)];
+      if (who != kNone && head >= oldest) continue;
+      type = k;
+      who = candidate;
+      oldest = head;
+    }
+    if (who == kNone) break;
+    place(step, type, who, 1);
+    s.joint_dwellings -= 1.0;
+  }
+}
+
+/// The regional pool: what nobody at home needs this week, for whoever waits longest in the region.
+/// Who houses takes over the target, so the sum stays the same (Housing Act 2014, art. 29(2)).
+void place_from_pool(Step& step) {
+  State& s = step.state;
+  for (GroupIndex g = 0; g < s.g; ++g) {
+    const double strength = s.active.target_exchange ? 1.0 : s.exchange[g];
+    if (strength <= 0.0) continue;
+    const auto members = s.row(s.in_group, g);
+    for (std::int32_t k = 0; k < s.k; ++k) {
+      double offered = 0.0;
+      for (std::int32_t i = 0; i < s.n; ++i) {
+        if (members[i] == 0.0) continue;
+        offered += static_cast<double>(s.free_dwellings[s.at(k, i)]);
+        s.free_dwellings[s.at(k, i)] = 0;
+      }
+      double& pool = s.pool[static_cast<std::size_t>(k)];
+      pool += strength * (1.0 - step.parameters().placement.matching_loss) * offered;
+      while (pool >= 1.0) {
+        const MunicipalityIndex who = longest_waiting(s, k, members);
+        if (who == kNone) break;
+        place(step, k, who, 1);
+        s.flows.exchanged[who] += s.persons_per_case[static_cast<std::size_t>(k)];
+        pool -= 1.0;
+      }
+      // A dwelling does not stay empty for a case that may come.
+      pool -= std::floor(pool);
+    }
+  }
+}
+
+}  // namespace
+
+void place_cases(Step& step) {
+  place_at_home(step);
+  place_in_joint_dwellings(step);
+  if (step.mechanisms().pooled_matching) place_from_pool(step);
+}
+
+}  // namespace polder::model

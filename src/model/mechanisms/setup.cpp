@@ -1,0 +1,90 @@
+#include "model/mechanisms/setup.h"
+
+#include <algorithm>
+
+#include "model/mechanisms/staffing.h"
+#include "model/mechanisms/step.h"
+
+namespace polder::model {
+
+double setup_weeks(const SetupParameters& p, Staffing staffing) {
+  switch (staffing) {
+    case Staffing::paid: return p.contract_weeks;
+    case Staffing::moved: return p.move_weeks;
+    case Staffing::merged: return p.merge_weeks;
+    case Staffing::grown: return p.grow_weeks;
+    case Staffing::stay: break;
+  }
+  return 0.0;
+}
+
+namespace {
+
+double setup_cost(const SetupParameters& p, Staffing staffing) {
+  switch (staffing) {
+    case Staffing::paid: return p.contract_cost;
+    case Staffing::moved: return p.move_cost;
+    case Staffing::merged:
+    case Staffing::grown: return p.merge_cost;
+    case Staffing::stay: break;
+  }
+  return 0.0;
+}
+
+/// A one-off cost is shared by inhabitants among the members.
+void share_cost(State& s, GroupIndex group, double cost) {
+  const auto members = s.row(s.in_group, group);
+  double inhabitants = 0.0;
+  for (std::int32_t i = 0; i < s.n; ++i) inhabitants += members[i] * s.population[i];
+  for (std::int32_t i = 0; i < s.n; ++i) s.flows.cost_borne[i] += cost * members[i] * s.population[i] / inhabitants;
+  s.flows.cost[group] += cost;
+  s.flows.setup_cost[group] += cost;
+}
+
+}  // namespace
+
+void advance_setup(Step& step) {
+  State& s = step.state;
+  const SetupParameters& p = step.parameters().setup;
+  std::fill(s.home_share.begin(), s.home_share.end(), 1.0);
+  for (GroupIndex g = 0; g < s.g; ++g) {
+    // Only operations have desks; in all concepts but the mix policy follows the same rules.
+    const Staffing staffing = step.rules(g, true).staffing;
+    if (staffing == Staffing::stay) continue;
+    const double weeks = setup_weeks(p, staffing);
+    const double before = s.setup_progress[g];
+    if (step.mechanisms().setup && weeks > 0.0) {
+      const double gained = std::min(1.0 / weeks, 1.0 - before);
+      if (gained > 0.0) {
+        s.setup_progress[g] = gained < 1.0 / weeks ? 1.0 : before + gained;
+        share_cost(s, g, gained * setup_cost(p, staffing));
+      }
+    } else {
+      s.setup_progress[g] = 1.0;
+    }
+
+    // Staff moves in a block once arrangements stand, except in a unit that grows.
+    const bool complete = s.setup_progress[g] > 1.0 - 1e-9;
+    const double filled = staffing == Staffing::grown ? s.setup_progress[g] : (complete ? 1.0 : 0.0);
+    const auto members = s.row(s.in_group, g);
+    double joint_fte = 0.0;
+    for (std::int32_t i = 0; i < s.n; ++i) joint_fte += members[i] * s.fte[i] * p.joint_share * filled;
+    if (staffing != Staffing::paid) {
+      for (std::int32_t i = 0; i < s.n; ++i) s.home_share[i] -= members[i] * p.joint_share * filled;
+    }
+    if (staffing == Staffing::merged || staffing == Staffing::grown) joint_fte *= 1.0 - p.management_share;
+    if (complete && step.mechanisms().setup && staffing != Staffing::paid) {
+      const double since = static_cast<double>(s.week) - weeks;
+      joint_fte *= 1.0 - p.start_dip * std::max(0.0, 1.0 - since / p.dip_weeks);
+    }
+    std::int32_t desks = 0;
+    for (std::int32_t d = 0; d < s.q; ++d) desks += s.desk_group[d] == g ? 1 : 0;
+    for (std::int32_t d = 0; d < s.q; ++d) {
+      if (s.desk_group[d] != g) continue;
+      s.fte[s.n + d] = joint_fte / static_cast<double>(desks);
+      s.persons[s.n + d] = std::max(persons_for(s.fte[s.n + d]), s.vacant[s.n + d]);
+    }
+  }
+}
+
+}  // namespace polder::model

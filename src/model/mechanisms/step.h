@@ -1,0 +1,47 @@
+// What every mechanism is given.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "model/events.h"
+#include "model/scenario.h"
+#include "model/state.h"
+#include "random/stream.h"
+
+namespace polder::model {
+
+/// One week of one replicate, passed from mechanism to mechanism.
+struct Step {
+  const Scenario& scenario;
+  State& state;
+  const random::Draws& draws;
+  EventLog& events;
+
+  [[nodiscard]] const Parameters& parameters() const { return scenario.parameters; }
+  [[nodiscard]] const Mechanisms& mechanisms() const { return scenario.mechanisms; }
+  [[nodiscard]] const RuleSet& rules(GroupIndex group, bool operational) const {
+    return rules_of(scenario.groups[group].concept_).of(operational);
+  }
+  [[nodiscard]] const RuleSet& rules_of_dossier(DossierIndex d) const {
+    const KindIndex kind = state.dossiers.kind[d];
+    return rules(state.dossiers.group[d], scenario.dossier_kinds[kind].operational);
+  }
+};
+
+/// One uniform per element of `out` from the stream (purpose, entity, this week); lane j is lane
+/// j mod 4 of block first_index + j / 4, so that a lane's number never depends on how many there are.
+inline void fill_uniforms(const random::Draws& draws, random::Purpose purpose, std::uint32_t entity,
+                          Week week, std::span<double> out, std::uint32_t first_index = 0) {
+  const std::size_t count = out.size();
+  for (std::size_t j = 0; j < count; j += 4) {
+    const auto block = draws.block(purpose, entity, static_cast<std::uint32_t>(week),
+                                   first_index + static_cast<std::uint32_t>(j / 4));
+    for (std::size_t lane = 0; lane < 4 && j + lane < count; ++lane) out[j + lane] = block[lane];
+  }
+}
+
+/// x limited to [0, 1].
+inline double unit(double x) { return x < 0.0 ? 0.0 : (x > 1.0 ? 1.0 : x); }
+
+}  // namespace polder::model

@@ -1,0 +1,157 @@
+#include "model/mechanisms/tasks.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/mechanisms/delivery.h"
+#include "model/mechanisms/step.h"
+#include "random/portable_math.h"
+
+namespace polder::model {
+
+namespace {
+
+/// The carrier that owns the dossier's tasks by rule; kNone where hands are raised.
+std::int32_t owner_by_rule(const Step& step, DossierIndex d) {
+  const State& s = step.state;
+  const RuleSet& rules = step.rules_of_dossier(d);
+  if (rules.working == Working::raised_hands) return kNone;
+  if (rules.working == Working::field_desks) return s.n + s.field_desk[s.field_of_kind[s.dossiers.kind[d]]];
+  return s.n + s.group_desk[s.dossiers.group[d]];
+}
+
+/// Explicit roles: the member with most free hours and knowledge per task in hand.
+MunicipalityIndex assigned(const State& s, GroupIndex g) {
+  const auto members = s.row(s.in_group, g);
+  MunicipalityIndex who = kNone;
+  double best = -1.0;
+  for (std::int32_t i = 0; i < s.n; ++i) {
+    if (members[i] == 0.0) continue;
+    const double able = s.hours_left[i] * s.knowledge[i] / static_cast<double>(1 + s.open_tasks[i]);
+    if (able > best) {
+      best = able;
+      who = i;
+    }
+  }
+  return who;
+}
+
+void take(Step& step, TaskIndex t, std::int32_t owner, double value, double threshold) {
+  State& s = step.state;
+  const DossierIndex d = s.tasks.dossier[t];
+  s.tasks.owner[t] = owner;
+  ++s.open_tasks[owner];
+  step.events.record({.week = s.week, .type = EventType::task_taken, .cause = Cause::hours_left,
+                      .group = s.dossiers.group[d], .dossier = d, .kind = s.dossiers.kind[d], .task = t,
+                      .municipality = owner < s.n ? owner : s.desk_host[owner - s.n],
+                      .value = value, .threshold = threshold});
+}
+
+}  // namespace
+
+void make_tasks(Step& step, DossierIndex d) {
+  State& s = step.state;
+  const TaskParameters& p = step.parameters().tasks;
+  const DossierKind& kind = step.scenario.dossier_kinds[s.dossiers.kind[d]];
+  const GroupIndex g = s.dossiers.group[d];
+  const bool lag = step.rules_of_dossier(d).ratified_at_home && step.mechanisms().ratification;
+  const Week start = s.week + 1 + (lag ? static_cast<Week>(step.parameters().ratification.lag_weeks) : 0);
+  const double hours = kind.task_hours * (p.vague_hours + (1.0 - p.vague_hours) * s.dossiers.c[d]);
+  const auto count = static_cast<std::int32_t>(kind.tasks);
+  s.dossiers.tasks_total[d] = count;
+  s.dossiers.tasks_open[d] = count;
+  s.flows.tasks_made[g] += static_cast<double>(count);
+  const std::int32_t owner = owner_by_rule(step, d);
+  for (std::int32_t k = 0; k < count; ++k) {
+    const TaskIndex t = s.dossiers.first_task[d] + k;
+    s.tasks.dossier[t] = d;
+    s.tasks.owner[t] = kNone;
+    s.tasks.hours[t] = hours;
+    s.tasks.remaining[t] = hours;
+    s.tasks.made_week[t] = start;
+    s.tasks.due_week[t] = start + static_cast<Week>(kind.lead_weeks);
+    s.tasks.late[t] = 0;
+    s.tasks.state[t] = TaskState::open;
+    s.live_tasks.push_back(t);
+    if (owner != kNone) {
+      take(step, t, owner, hours, 0.0);
+    } else if (s.active.explicit_roles) {
+      take(step, t, assigned(s, g), hours, 0.0);
+    }
+  }
+  if (count == 0) close_dossier(step, d);
+}
+
+void raise_hands(Step& step, GroupIndex g) {
+  State& s = step.state;
+  const TaskParameters& p = step.parameters().tasks;
+  const auto attends = s.row(s.attends, g);
+  const bool free_riding = step.mechanisms().free_riding;
+
+  double present = 0.0;
+  for (std::int32_t i = 0; i < s.n; ++i) present += attends[i];
+  if (present == 0.0) return;
+  double owned = 0.0;
+  double live = 0.0;
+  std::fill(s.weight.begin(), s.weight.end(), 0.0);
+  for (const TaskIndex t : s.live_tasks) {
+    if (s.dossiers.group[s.tasks.dossier[t]] != g) continue;
+    live += 1.0;
+    if (s.tasks.owner[t] == kNone) continue;
+    owned += 1.0;
+    s.weight[s.tasks.owner[t]] += 1.0;
+  }
+  s.known_owners[g] = live > 0.0 ? owned / live : 1.0;
+
+  // Volunteer's dilemma (Diekmann 1985): the chance of one among n against that of one among two.
+  const double others = std::max(1.0, present - 1.0);
+  const double crowd = free_riding ? (1.0 - random::portable_pow(p.cost_benefit, 1.0 / others)) / (1.0 - p.cost_benefit)
+                                   : 1.0;
+  for (const TaskIndex t : s.live_tasks) {
+    const DossierIndex d = s.tasks.dossier[t];
+    if (s.dossiers.group[d] != g || s.tasks.owner[t] != kNone) continue;
+    const DossierKind& kind = step.scenario.dossier_kinds[s.dossiers.kind[d]];
+    if (s.active.explicit_roles) {
+      take(step, t, assigned(s, g), s.tasks.remaining[t], 0.0);
+      continue;
+    }
+    const double hours_per_week = s.tasks.remaining[t] / std::max(1.0, kind.lead_weeks);
+    const std::span<double> draw{s.v.data(), static_cast<std::size_t>(s.n)};
+    fill_uniforms(step.draws, random::Purpose::volunteering, s.dossiers.stream[d], s.week, draw,
+                  static_cast<std::uint32_t>(t - s.dossiers.first_task[d]) << 16U);
+    MunicipalityIndex taker = kNone;
+    double strongest = 0.0;
+    double its_threshold = 0.0;
+    for (std::int32_t i = 0; i < s.n; ++i) {
+      if (attends[i] == 0.0) continue;
+      // Hours that a task would really get, the share of members' time already promised included.
+      const double free = s.hours_left[i] / static_cast<double>(1 + s.open_tasks[i]);
+      const double able = free / (free + 2.0 * hours_per_week);
+      const double interest = 0.5 + 0.5 * step.scenario.municipalities[i].need[g];
+      const double by_others = live > 0.0 ? (owned - s.weight[i]) / live : 0.0;
+      const double seen = free_riding ? 1.0 - p.free_riding * by_others * s.awareness[s.at(g, i)] : 1.0;
+      const double stimulus = able * interest * s.backed[i] * s.effort[i] * seen;
+      const double theta = s.threshold[i];
+      const double chance = crowd * stimulus * stimulus / (stimulus * stimulus + theta * theta);
+      if (draw[i] < chance && stimulus > strongest) {
+        strongest = stimulus;
+        taker = i;
+        its_threshold = theta;
+      }
+    }
+    if (taker == kNone) {
+      step.events.record({.week = s.week, .type = EventType::task_unowned, .cause = Cause::draw, .group = g,
+                          .dossier = d, .kind = s.dossiers.kind[d], .task = t, .value = present, .threshold = 1.0});
+      continue;
+    }
+    take(step, t, taker, strongest, its_threshold);
+    if (!step.mechanisms().specialisation) continue;
+    for (std::int32_t i = 0; i < s.n; ++i) {
+      if (attends[i] == 0.0) continue;
+      const double move = i == taker ? -p.threshold_falls : p.threshold_rises / present;
+      s.threshold[i] = std::clamp(s.threshold[i] + move, 0.02, 1.0);
+    }
+  }
+}
+
+}  // namespace polder::model

@@ -1,0 +1,202 @@
+#include "model/mechanisms/work.h"
+
+#include <algorithm>
+#include <span>
+
+#include "model/mechanisms/costs.h"
+#include "model/mechanisms/delivery.h"
+#include "model/mechanisms/step.h"
+#include "model/mechanisms/trust.h"
+#include "random/portable_math.h"
+
+namespace polder::model {
+
+void do_casework(Step& step) {
+  State& s = step.state;
+  const WorkParameters& p = step.parameters().work;
+  std::fill(s.weight.begin(), s.weight.end(), 0.0);
+  for (std::int32_t k = 0; k < s.k; ++k) {
+    const double persons = step.scenario.demand.case_types[k].persons;
+    const std::int32_t* waiting = s.waiting.data() + s.at(k, 0);
+    for (std::int32_t i = 0; i < s.n; ++i) s.weight[i] += persons * static_cast<double>(waiting[i]);
+  }
+  const double own = step.mechanisms().casework ? 1.0 : 0.0;
+  for (std::int32_t i = 0; i < s.n; ++i) {
+    const double asked = p.hours_per_placement * s.placed_this_week[i] + p.hours_per_waiting * s.weight[i];
+    const double casework = own * std::min(asked, p.casework_cap * s.hours[i]);
+    const double elsewhere = p.other_partnerships * s.hours[i];
+    const double meeting = std::min(s.meeting_debt[i], std::max(0.0, s.hours[i] - casework - elsewhere));
+    s.meeting_debt[i] = 0.0;
+    s.hours_left[i] = std::max(0.0, s.hours[i] - casework - elsewhere - meeting);
+    s.flows.workload[i] += meeting;
+  }
+}
+
+void update_speed(Step& step, std::int32_t carrier, KindIndex kind) {
+  State& s = step.state;
+  const WorkParameters& p = step.parameters().work;
+  const auto kinds = static_cast<std::int32_t>(step.scenario.dossier_kinds.size());
+  const auto slot = static_cast<std::size_t>(carrier * kinds + kind);
+  const MunicipalityIndex host = carrier < s.n ? carrier : s.desk_host[carrier - s.n];
+  double knowledge = 0.0;
+  if (host != kNone) {
+    knowledge = s.knowledge[host];
+  } else {
+    // A unit of nobody's brings together what its members know.
+    const auto members = s.row(s.in_group, s.desk_group[carrier - s.n]);
+    double total = 0.0;
+    for (std::int32_t i = 0; i < s.n; ++i) {
+      knowledge += members[i] * s.fte[i] * s.knowledge[i];
+      total += members[i] * s.fte[i];
+    }
+    knowledge = total > 0.0 ? knowledge / total : 0.0;
+  }
+  const double experience = step.mechanisms().learning_by_doing
+                                ? random::portable_pow(static_cast<double>(s.times_done[slot] + 1), p.experience_exponent)
+                                : 1.0;
+  s.speed[slot] = experience * (p.knowledge_floor + (1.0 - p.knowledge_floor) * knowledge);
+}
+
+namespace {
+
+/// Books joint hours of a carrier for a group: who works, and for whom.
+void book_hours(Step& step, std::int32_t carrier, GroupIndex group, double hours) {
+  State& s = step.state;
+  s.task_hours_total[carrier] += hours;
+  s.flows.joint_hours[group] += hours;
+  const MunicipalityIndex who = carrier < s.n ? carrier : s.desk_host[carrier - s.n];
+  if (who != kNone) {
+    s.flows.workload[who] += hours;
+    s.flows.task_hours[who] += hours;
+  }
+}
+
+/// Drafts owed by a carrier come before its tasks; returns the free hours that are left.
+double write_drafts(Step& step, std::int32_t carrier, double free) {
+  State& s = step.state;
+  const double hours = std::min(free, s.drafting_debt[carrier]);
+  if (hours <= 0.0) return free;
+  s.drafting_debt[carrier] -= hours;
+  s.hours_left[carrier] -= hours;
+  if (carrier >= s.n) {
+    book_hours(step, carrier, s.desk_group[carrier - s.n], hours);
+    return free - hours;
+  }
+  double groups = 0.0;
+  for (GroupIndex g = 0; g < s.g; ++g) groups += s.in_group[s.at(g, carrier)];
+  for (GroupIndex g = 0; g < s.g; ++g) {
+    const double in = s.in_group[s.at(g, carrier)];
+    if (in > 0.0) book_hours(step, carrier, g, hours * in / groups);
+  }
+  return free - hours;
+}
+
+/// A pooled budget hires hands for tasks that have an owner: hours per open task of each group.
+void hire_hands(const Step& step, std::span<double> hired) {
+  const State& s = step.state;
+  std::fill(hired.begin(), hired.end(), 0.0);
+  if (!s.active.pooled_budget) return;
+  for (const TaskIndex t : s.live_tasks) {
+    if (s.tasks.owner[t] != kNone && s.tasks.made_week[t] <= s.week) hired[s.dossiers.group[s.tasks.dossier[t]]] += 1.0;
+  }
+  const double hours = step.parameters().intervention_size.pooled_hours;
+  for (double& h : hired) h = h > 0.0 ? hours / h : 0.0;
+}
+
+void close_task(Step& step, TaskIndex t, TaskState outcome, double quality) {
+  State& s = step.state;
+  const DossierIndex d = s.tasks.dossier[t];
+  const GroupIndex g = s.dossiers.group[d];
+  s.tasks.state[t] = outcome;
+  s.dossiers.quality_sum[d] += quality;
+  const std::int32_t owner = s.tasks.owner[t];
+  const MunicipalityIndex who =
+      owner == kNone ? kNone : (owner < s.n ? owner : s.desk_host[owner - s.n]);
+  if (outcome == TaskState::done) {
+    s.flows.tasks_done[g] += 1.0;
+    const auto kinds = static_cast<std::int32_t>(step.scenario.dossier_kinds.size());
+    ++s.times_done[static_cast<std::size_t>(owner * kinds + s.dossiers.kind[d])];
+    update_speed(step, owner, s.dossiers.kind[d]);
+    if (s.tasks.late[t] == 0) keep_promise(step, g, owner);
+  } else {
+    s.flows.tasks_dropped[g] += 1.0;
+    if (owner == kNone) s.flows.tasks_unowned[g] += 1.0;
+    bear_loss(step, t);
+    break_promise(step, g, owner, 1.0);
+  }
+  step.events.record({.week = s.week,
+                      .type = outcome == TaskState::done ? EventType::task_finished : EventType::task_dropped,
+                      .cause = outcome == TaskState::done ? Cause::quality : Cause::weeks_overdue,
+                      .group = g, .dossier = d, .kind = s.dossiers.kind[d], .task = t, .municipality = who,
+                      .value = outcome == TaskState::done ? quality : static_cast<double>(s.week - s.tasks.due_week[t]),
+                      .threshold = outcome == TaskState::done ? 1.0 : step.parameters().work.late_weeks});
+  if (--s.dossiers.tasks_open[d] == 0) close_dossier(step, d);
+}
+
+}  // namespace
+
+void work_on_tasks(Step& step) {
+  State& s = step.state;
+  const WorkParameters& p = step.parameters().work;
+  const auto kinds = static_cast<std::int32_t>(step.scenario.dossier_kinds.size());
+
+  std::fill(s.open_tasks.begin(), s.open_tasks.end(), 0);
+  for (const TaskIndex t : s.live_tasks) {
+    if (s.tasks.owner[t] != kNone && s.tasks.made_week[t] <= s.week) ++s.open_tasks[s.tasks.owner[t]];
+  }
+  // Hours per open task of each carrier, after drafts.
+  const double reminded = s.active.explicit_roles ? p.reminder : 0.0;
+  for (std::int32_t c = 0; c < s.carriers(); ++c) {
+    double share = 1.0;  // desks do nothing else
+    if (c < s.n) share = unit(p.base_willingness + p.effort_willingness * s.effort[c] + reminded);
+    const double free = write_drafts(step, c, share * s.hours_left[c]);
+    s.weight[c] = s.open_tasks[c] > 0 ? free / static_cast<double>(s.open_tasks[c]) : 0.0;
+  }
+
+  const std::span<double> hired{s.hired.data(), s.hired.size()};
+  hire_hands(step, hired);
+
+  for (const TaskIndex t : s.live_tasks) {
+    Tasks& tasks = s.tasks;
+    const std::int32_t owner = tasks.owner[t];
+    const DossierIndex d = tasks.dossier[t];
+    const GroupIndex g = s.dossiers.group[d];
+    if (tasks.made_week[t] > s.week) continue;
+    if (owner != kNone) {
+      const double speed = s.speed[static_cast<std::size_t>(owner * kinds + s.dossiers.kind[d])];
+      const double hours = std::min(s.weight[owner], tasks.remaining[t] / speed);
+      tasks.remaining[t] -= hours * speed;
+      s.hours_left[owner] -= hours;
+      s.dossiers.spent_hours[d] += hours;
+      book_hours(step, owner, g, hours);
+      if (hired[g] > 0.0) {
+        const double help = std::min(hired[g], tasks.remaining[t]);
+        tasks.remaining[t] -= help;
+        pay_hired_hands(step, g, help);
+      }
+      if (tasks.remaining[t] <= 1e-9) {
+        close_task(step, t, TaskState::done, 1.0);
+        continue;
+      }
+    }
+    const double lead = static_cast<double>(tasks.due_week[t] - tasks.made_week[t]);
+    const double slack = p.vague_slack * (1.0 - s.dossiers.c[d]) * lead;
+    const double overdue = static_cast<double>(s.week - tasks.due_week[t]);
+    if (overdue > slack && tasks.late[t] == 0) {
+      tasks.late[t] = 1;
+      s.flows.tasks_late[g] += 1.0;
+      break_promise(step, g, owner, 0.5);
+      step.events.record({.week = s.week, .type = EventType::task_late, .cause = Cause::weeks_overdue,
+                          .group = g, .dossier = d, .kind = s.dossiers.kind[d], .task = t,
+                          .municipality = owner == kNone ? kNone : (owner < s.n ? owner : s.desk_host[owner - s.n]),
+                          .value = overdue, .threshold = slack});
+    }
+    if (overdue > slack + p.late_weeks) {
+      const double done = owner == kNone ? 0.0 : unit(1.0 - tasks.remaining[t] / tasks.hours[t]);
+      close_task(step, t, TaskState::dropped, done >= p.half_done_limit ? done : 0.0);
+    }
+  }
+  std::erase_if(s.live_tasks, [&](TaskIndex t) { return s.tasks.state[t] != TaskState::open; });
+}
+
+}  // namespace polder::model
