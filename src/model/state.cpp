@@ -205,6 +205,12 @@ void lay_out(State& s, const Scenario& scenario) {
   s.before = static_cast<std::int32_t>(scenario.parameters.placement.legal_term_weeks) + 6;
   s.history = s.before + scenario.weeks;
 
+  s.need.resize(size(s.g) * size(s.n));
+  for (GroupIndex g = 0; g < s.g; ++g) {
+    for (std::int32_t i = 0; i < s.n; ++i) s.need[s.at(g, i)] = scenario.municipalities[i].need[g];
+  }
+  s.blocks.resize(size(s.n));
+
   const auto scratch = std::max(size(s.carriers()), size(s.n));
   for (auto* array : {&s.u, &s.v, &s.w, &s.weight}) array->assign(scratch, 0.0);
 }

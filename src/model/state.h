@@ -13,6 +13,7 @@
 #include "model/concepts/rules.h"
 #include "model/index.h"
 #include "model/scenario.h"
+#include "random/stream.h"
 
 namespace polder::model {
 
@@ -224,6 +225,7 @@ struct State {
 
   // [G][N].
   std::vector<double> in_group;            ///< 1 for members now
+  std::vector<double> need;                ///< difficulty of the group's subject at home
   std::vector<double> channels;            ///< that a member keeps up
   std::vector<double> hosted;              ///< desks of the group that the municipality hosts
   std::vector<double> pile;                ///< unread message pages
@@ -269,6 +271,7 @@ struct State {
   std::vector<double> v;
   std::vector<double> w;
   std::vector<double> weight;
+  std::vector<random::Draws::Block> blocks; ///< [N] draws of one purpose this week
 
   /// Row of a flat two-dimensional array.
   [[nodiscard]] std::size_t at(std::int32_t row, std::int32_t column) const {

@@ -4,6 +4,7 @@
 #include <Random123/philox.h>
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 
 #include "random/purpose.h"
@@ -37,9 +38,7 @@ class Draws {
   /// step, so that neither 0 nor 1 occurs.
   [[nodiscard]] Block block(Purpose purpose, std::uint32_t entity, std::uint32_t week,
                             std::uint32_t index = 0) const {
-#ifdef POLDER_DRAW_AUDIT
-    record_draw({key_.seed, key_.replicate, entity, static_cast<std::uint32_t>(purpose), week, index});
-#endif
+    note(purpose, &entity, &index, week, 1);
     using Generator = r123::Philox4x32;
     const Generator::key_type key{{static_cast<std::uint32_t>(key_.seed),
                                    static_cast<std::uint32_t>(key_.seed >> 32U)}};
@@ -53,6 +52,19 @@ class Draws {
   [[nodiscard]] double uniform(Purpose purpose, std::uint32_t entity, std::uint32_t week,
                                std::uint32_t index = 0) const {
     return block(purpose, entity, week, index)[0];
+  }
+
+  [[nodiscard]] const ReplicateKey& key() const { return key_; }
+
+  /// Remembers `count` blocks where draws are audited (audit.h); nothing otherwise.
+  void note([[maybe_unused]] Purpose purpose, [[maybe_unused]] const std::uint32_t* entity,
+            [[maybe_unused]] const std::uint32_t* index, [[maybe_unused]] std::uint32_t week,
+            [[maybe_unused]] std::size_t count) const {
+#ifdef POLDER_DRAW_AUDIT
+    for (std::size_t j = 0; j < count; ++j) {
+      record_draw({key_.seed, key_.replicate, entity[j], static_cast<std::uint32_t>(purpose), week, index[j]});
+    }
+#endif
   }
 
  private:

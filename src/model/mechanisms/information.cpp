@@ -9,87 +9,109 @@ namespace polder::model {
 
 namespace {
 
-void read_group(Step& step, GroupIndex g) {
-  State& s = step.state;
-  const InformationParameters& p = step.parameters().information;
-  const bool overload = step.mechanisms().overload;
-  const auto members = s.row(s.in_group, g);
-  const auto pile = s.row(s.pile, g);
-  const auto reading = s.row(s.reading, g);
-  const std::span<double> dossier_pages{s.u.data(), static_cast<std::size_t>(s.n)};
-  const std::span<double> dossier_share{s.v.data(), static_cast<std::size_t>(s.n)};
+using Row = std::span<double>;
 
-  std::fill(dossier_pages.begin(), dossier_pages.end(), 0.0);
+/// Pages of the group's open dossiers that each member concerned has not read.
+void count_unread(const State& s, GroupIndex g, Row unread) {
+  std::fill(unread.begin(), unread.end(), 0.0);
   for (const DossierIndex d : s.open_dossiers) {
     if (s.dossiers.group[d] != g) continue;
-    const auto read = s.row(s.dossiers.read, d);
-    const auto audience = s.row(s.dossiers.audience, d);
+    const double* read = s.dossiers.read.data() + s.at(d, 0);
+    const double* audience = s.dossiers.audience.data() + s.at(d, 0);
     const double pages = s.dossiers.pages[d];
-    for (std::int32_t i = 0; i < s.n; ++i) dossier_pages[i] += audience[i] * pages * (1.0 - read[i]);
+    for (std::int32_t i = 0; i < s.n; ++i) unread[i] += audience[i] * pages * (1.0 - read[i]);
   }
+}
 
+/// What comes in, what time there is, what is read of it. Writes the share of unread dossier pages
+/// that is read this week.
+void read_mail(Step& step, GroupIndex g, const Row unread, Row share) {
+  State& s = step.state;
+  const InformationParameters& p = step.parameters().information;
+  const double* members = s.in_group.data() + s.at(g, 0);
+  const double* channels = s.channels.data() + s.at(g, 0);
+  double* pile = s.pile.data() + s.at(g, 0);
+  double* reading = s.reading.data() + s.at(g, 0);
+  double* hours_left = s.hours_left.data();
+  double* overload = s.overload.data();
+  double* workload = s.flows.workload.data();
+  double* received = s.flows.pages_received.data();
+  double* taken_in = s.flows.pages_read.data();
+  const double* groups_of = s.groups_of.data();
+  double* spent = s.weight.data();
   const double general = p.message_pages * (s.active.manager_present ? p.bundling : 1.0);
-  const auto channels = s.row(s.channels, g);
+  const double fresh = s.fresh_pages[g];
+  const bool bounded = step.mechanisms().overload;
+  const bool pull = s.active.forum;
+  POLDER_INDEPENDENT
   for (std::int32_t i = 0; i < s.n; ++i) {
-    if (members[i] == 0.0) {
-      reading[i] = 0.0;
-      dossier_share[i] = 0.0;
-      continue;
-    }
-    const double incoming = general + p.channel_pages * channels[i];
-    pile[i] = pile[i] * (1.0 - p.stale_per_week) + incoming;
-    const double wanted = pile[i] + dossier_pages[i];
-    const double groups = s.groups_of[i];  // among which it shares its reading time
-    const double budget = p.reading_share * s.hours_left[i] / groups * p.pages_per_hour;
-    const double pages = overload ? std::min(wanted, budget) : wanted;
-    if (s.active.forum) {
-      // Pull: what concerns the member comes first, the rest with what time is left.
-      dossier_share[i] = dossier_pages[i] > 0.0 ? std::min(1.0, pages / dossier_pages[i]) : 1.0;
-      const double rest = pages - std::min(pages, dossier_pages[i]);
-      pile[i] -= std::min(pile[i], rest);
-    } else {
-      dossier_share[i] = wanted > 0.0 ? pages / wanted : 1.0;
-      pile[i] -= pile[i] * dossier_share[i];
-    }
-    reading[i] = wanted > 0.0 ? pages / wanted : 1.0;
-    s.overload[i] += (0.5 / groups) * ((1.0 - reading[i]) - s.overload[i]);
-    // What matters counts as received once, in the week it lies unread for the first time.
-    s.flows.pages_received[i] += incoming + s.fresh_pages[g];
-    s.flows.pages_read[i] += std::min(pages, incoming + s.fresh_pages[g]);
-    const double hours = overload ? pages / p.pages_per_hour : std::min(pages / p.pages_per_hour, s.hours_left[i]);
-    s.hours_left[i] = std::max(0.0, s.hours_left[i] - hours);
-    s.flows.workload[i] += hours;
-    s.flows.joint_hours[g] += hours;
+    const double incoming = members[i] * (general + p.channel_pages * channels[i]);
+    const double lying = members[i] * (pile[i] * (1.0 - p.stale_per_week)) + incoming;
+    const double wanted = lying + unread[i];
+    // A member of several groups shares its reading time among them.
+    const double groups = std::max(1.0, groups_of[i]);
+    const double budget = p.reading_share * hours_left[i] / groups * p.pages_per_hour;
+    const double pages = bounded ? std::min(wanted, budget) : wanted;
+    const double read = (pages + 1e-9) / (wanted + 1e-9);
+    // Pull: what concerns the member comes first, the rest with what time is left.
+    const double first = std::min(pages, unread[i]);
+    const double pulled = (first + 1e-9) / (unread[i] + 1e-9);
+    share[i] = members[i] * (pull ? pulled : read);
+    pile[i] = lying - (pull ? std::min(lying, pages - first) : lying * read);
+    reading[i] = members[i] * read;
+    overload[i] += members[i] * (0.5 / groups) * ((1.0 - read) - overload[i]);
+    // What matters counts as received once, in the week it is sent.
+    const double sent = incoming + members[i] * fresh;
+    received[i] += sent;
+    taken_in[i] += std::min(pages, sent);
+    const double hours = members[i] * std::min(pages / p.pages_per_hour, hours_left[i]);
+    hours_left[i] -= hours;
+    workload[i] += hours;
+    spent[i] = hours;
   }
+  for (std::int32_t i = 0; i < s.n; ++i) s.flows.joint_hours[g] += spent[i];
   s.fresh_pages[g] = 0.0;
+}
 
-  // Awareness: how much of what matters, by stake, was read by now.
-  const std::span<double> signal{s.w.data(), static_cast<std::size_t>(s.n)};
+/// What was read is taken in; awareness follows how much of what matters, by stake, is read by now.
+void become_aware(Step& step, GroupIndex g, const Row share) {
+  State& s = step.state;
+  const Row signal{s.w.data(), static_cast<std::size_t>(s.n)};
   std::fill(signal.begin(), signal.end(), 0.0);
   double stakes = 0.0;
   for (const DossierIndex d : s.open_dossiers) {
     if (s.dossiers.group[d] != g) continue;
-    const auto read = s.row(s.dossiers.read, d);
+    double* read = s.dossiers.read.data() + s.at(d, 0);
     const double stake = s.dossiers.stake[d];
     stakes += stake;
+    POLDER_INDEPENDENT
     for (std::int32_t i = 0; i < s.n; ++i) {
-      read[i] += dossier_share[i] * (1.0 - read[i]);
+      read[i] += share[i] * (1.0 - read[i]);
       signal[i] += stake * read[i];
     }
     note_who_has_read(step, d);
   }
+  const double rate = step.parameters().information.awareness_rate;
+  double* awareness = s.awareness.data() + s.at(g, 0);
+  const double weight = stakes > 0.0 ? 1.0 / stakes : 0.0;
+  const double otherwise = stakes > 0.0 ? 0.0 : 1.0;
+  POLDER_INDEPENDENT
+  for (std::int32_t i = 0; i < s.n; ++i) {
+    awareness[i] += rate * (weight * signal[i] + otherwise * share[i] - awareness[i]);
+  }
+}
+
+/// The process manager believes that what was sent was read, unless a forum shows who read what.
+void believe(Step& step, GroupIndex g) {
+  State& s = step.state;
+  const InformationParameters& p = step.parameters().information;
+  const auto members = s.row(s.in_group, g);
   const auto awareness = s.row(s.awareness, g);
   double mean = 0.0;
-  for (std::int32_t i = 0; i < s.n; ++i) {
-    const double seen = stakes > 0.0 ? signal[i] / stakes : dossier_share[i];
-    awareness[i] += p.awareness_rate * (seen - awareness[i]);
-    mean += members[i] * awareness[i];
-  }
+  for (std::int32_t i = 0; i < s.n; ++i) mean += members[i] * awareness[i];
   mean /= static_cast<double>(std::max(1, s.size[g]));
-
   double& belief = s.believed_awareness[g];
   if (step.mechanisms().manager_belief && s.active.manager_present) {
-    // Sent is read, unless a forum shows who read what.
     const double told = s.active.forum ? mean : (1.0 - p.feedback) + p.feedback * mean;
     belief += p.belief_rate * (told - belief);
   } else {
@@ -102,8 +124,16 @@ void read_group(Step& step, GroupIndex g) {
 }  // namespace
 
 void inform_members(Step& step) {
+  State& s = step.state;
   update_enough(step);
-  for (GroupIndex g = 0; g < step.state.g; ++g) read_group(step, g);
+  const Row unread{s.u.data(), static_cast<std::size_t>(s.n)};
+  const Row share{s.v.data(), static_cast<std::size_t>(s.n)};
+  for (GroupIndex g = 0; g < s.g; ++g) {
+    count_unread(s, g, unread);
+    read_mail(step, g, unread, share);
+    become_aware(step, g, share);
+    believe(step, g);
+  }
 }
 
 }  // namespace polder::model

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "model/field.h"
-#include "model/index.h"
 
 namespace polder::model {
 
@@ -29,7 +28,7 @@ inline constexpr std::array kIntegrationFields{
                 "lengthening when all own hours are taken", "assumption"},
 };
 
-/// `persons` were placed in municipality i this week: books the weeks until their assessment.
-void start_integration(Step& step, MunicipalityIndex i, double persons);
+/// Books the weeks until their assessment of all who were placed this week.
+void start_integration(Step& step);
 
 }  // namespace polder::model

@@ -68,7 +68,6 @@ std::int32_t place(Step& step, std::int32_t k, MunicipalityIndex i, std::int32_t
   s.placed_this_week[i] += people;
   s.flows.placements[i] += people;
   s.flows.waited_weeks[i] += persons * waited;
-  start_integration(step, i, people);
   return placed;
 }
 
@@ -106,11 +105,13 @@ void receive_arrivals(Step& step) {
   const auto week = static_cast<std::uint32_t>(s.week);
   for (std::int32_t i = 0; i < s.n; ++i) {
     s.owed[i] += s.weekly_target[i];
-    const double arrears = s.owed[i] / s.half_year_target[i];
-    s.arrears[i] = std::clamp(arrears, -1.0, 2.0);
-    s.placed_this_week[i] = 0.0;
+    s.arrears[i] = std::clamp(s.owed[i] / s.half_year_target[i], -1.0, 2.0);
+  }
+  std::fill(s.placed_this_week.begin(), s.placed_this_week.end(), 0.0);
+  random::fill_blocks(step.draws, Purpose::arrivals, week, s.blocks);
+  for (std::int32_t i = 0; i < s.n; ++i) {
     const auto entity = static_cast<std::uint32_t>(i);
-    const auto u = step.draws.block(Purpose::arrivals, entity, week);
+    const auto& u = s.blocks[i];
     const std::int32_t cases =
         random::poisson(u[0], s.arrival_rate[i], s.arrival_exp[i], step.draws, Purpose::arrivals, entity, week);
     random::assign_types(cases, s.case_shares, step.draws, u, Purpose::arrivals, entity, week, [&](std::int32_t k) {
@@ -152,9 +153,10 @@ void place_at_home(Step& step) {
   for (std::int32_t i = 0; i < s.n; ++i) exp_mean[i] = random::portable_exp(-mean[i]);
   const auto week = static_cast<std::uint32_t>(s.week);
   std::fill(s.free_dwellings.begin(), s.free_dwellings.end(), 0);
+  random::fill_blocks(step.draws, Purpose::vacancies, week, s.blocks);
   for (std::int32_t i = 0; i < s.n; ++i) {
     const auto entity = static_cast<std::uint32_t>(i);
-    const auto u = step.draws.block(Purpose::vacancies, entity, week);
+    const auto& u = s.blocks[i];
     const std::int32_t dwellings =
         random::poisson(u[0], mean[i], exp_mean[i], step.draws, Purpose::vacancies, entity, week);
     random::assign_types(dwellings, s.vacancy_shares, step.draws, u, Purpose::vacancies, entity, week,
@@ -232,6 +234,7 @@ void place_cases(Step& step) {
   place_at_home(step);
   place_in_joint_dwellings(step);
   if (step.mechanisms().pooled_matching) place_from_pool(step);
+  start_integration(step);
 }
 
 }  // namespace polder::model

@@ -7,6 +7,8 @@
 #include "model/events.h"
 #include "model/scenario.h"
 #include "model/state.h"
+#include "model/vectorise.h"
+#include "random/batch.h"
 #include "random/stream.h"
 
 namespace polder::model {
@@ -29,16 +31,10 @@ struct Step {
   }
 };
 
-/// One uniform per element of `out` from the stream (purpose, entity, this week); lane j is lane
-/// j mod 4 of block first_index + j / 4, so that a lane's number never depends on how many there are.
+/// One uniform per element of `out` from the stream (purpose, entity, this week).
 inline void fill_uniforms(const random::Draws& draws, random::Purpose purpose, std::uint32_t entity,
                           Week week, std::span<double> out, std::uint32_t first_index = 0) {
-  const std::size_t count = out.size();
-  for (std::size_t j = 0; j < count; j += 4) {
-    const auto block = draws.block(purpose, entity, static_cast<std::uint32_t>(week),
-                                   first_index + static_cast<std::uint32_t>(j / 4));
-    for (std::size_t lane = 0; lane < 4 && j + lane < count; ++lane) out[j + lane] = block[lane];
-  }
+  random::fill_uniforms(draws, purpose, entity, static_cast<std::uint32_t>(week), out, first_index);
 }
 
 /// x limited to [0, 1].
