@@ -1,0 +1,104 @@
+#include "engine/chunk.h"
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "model/outcomes/outcome.h"
+
+namespace polder::engine {
+
+std::size_t Layout::width(std::size_t s) const {
+  return model::series_catalogue()[s].shape == model::Shape::group ? groups : municipalities;
+}
+
+std::size_t Layout::trust_size() const {
+  return record == model::Record::full ? intervals * municipalities * municipalities : 0;
+}
+
+std::size_t Layout::bytes_per_replicate() const {
+  std::size_t values = trust_size();
+  for (std::size_t s = 0; s < model::series_catalogue().size(); ++s) values += series_size(s);
+  return values * sizeof(float) + model::scalar_catalogue().size() * sizeof(double) + 1;
+}
+
+Layout layout_of(const model::Scenario& scenario, model::Record record) {
+  return {.record = record,
+          .intervals = model::record_weeks(scenario, record).size(),
+          .groups = scenario.groups.size(),
+          .municipalities = scenario.municipalities.size()};
+}
+
+Chunk::Chunk(const Layout& layout, std::size_t capacity) : layout_(layout), capacity_(capacity) {
+  std::size_t values = 0;
+  for (std::size_t s = 0; s < model::series_catalogue().size(); ++s) {
+    offset_.push_back(values);
+    values += capacity * layout.series_size(s);
+  }
+  series_.resize(values);
+  scalars_.resize(capacity * model::scalar_catalogue().size());
+  trust_.resize(capacity * layout.trust_size());
+  status_.reserve(capacity);
+  events_end_.reserve(capacity);
+}
+
+void Chunk::begin(std::uint32_t variant, std::uint32_t first_replicate, std::size_t planned) {
+  variant_ = variant;
+  first_replicate_ = first_replicate;
+  planned_ = planned;
+  status_.clear();
+  events_.clear();
+  events_end_.clear();
+  failures_.clear();
+}
+
+void Chunk::add(const model::Recorder& recorder, std::span<const model::Event> events) {
+  const std::size_t row = size();
+  for (std::size_t s = 0; s < offset_.size(); ++s) {
+    std::ranges::copy(recorder.series(s), series_.data() + offset_[s] + row * layout_.series_size(s));
+  }
+  const auto scalars = recorder.scalars();
+  for (std::size_t k = 0; k < scalars.size(); ++k) scalars_[k * capacity_ + row] = scalars[k];
+  if (layout_.record == model::Record::full) {
+    std::ranges::copy(recorder.trust(), trust_.data() + row * layout_.trust_size());
+    events_.insert(events_.end(), events.begin(), events.end());
+  }
+  events_end_.push_back(events_.size());
+  status_.push_back(Status::done);
+}
+
+void Chunk::add_failure(std::uint64_t seed, std::string message) {
+  constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
+  const std::size_t row = size();
+  for (std::size_t s = 0; s < offset_.size(); ++s) {
+    const std::size_t values = layout_.series_size(s);
+    std::fill_n(series_.data() + offset_[s] + row * values, values, kNan);
+  }
+  for (std::size_t at = row; at < scalars_.size(); at += capacity_) {
+    scalars_[at] = std::numeric_limits<double>::quiet_NaN();
+  }
+  std::fill_n(trust_.data() + row * layout_.trust_size(), layout_.trust_size(), kNan);
+  events_end_.push_back(events_.size());
+  status_.push_back(Status::failed);
+  failures_.push_back({.variant = variant_,
+                       .replicate = first_replicate_ + static_cast<std::uint32_t>(row),
+                       .seed = seed,
+                       .message = std::move(message)});
+}
+
+std::span<const float> Chunk::series(std::size_t s) const {
+  return {series_.data() + offset_[s], size() * layout_.series_size(s)};
+}
+
+std::span<const double> Chunk::scalar(std::size_t k) const {
+  return {scalars_.data() + k * capacity_, size()};
+}
+
+std::span<const float> Chunk::trust() const { return {trust_.data(), size() * layout_.trust_size()}; }
+
+std::span<const model::Event> Chunk::events(std::size_t row) const {
+  const std::size_t begin = row == 0 ? 0 : events_end_[row - 1];
+  return std::span(events_).subspan(begin, events_end_[row] - begin);
+}
+
+}  // namespace polder::engine

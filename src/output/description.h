@@ -1,0 +1,70 @@
+// What a results file says about itself: labels of its dimensions and all it takes to run it again.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/outcomes/recorder.h"
+#include "model/scenario.h"
+
+namespace polder::output {
+
+/// A file that went into a scenario, word for word.
+struct SourceText {
+  std::string name;
+  std::string text;
+  bool operator==(const SourceText&) const = default;
+};
+
+/// A municipality as the file labels it.
+struct Place {
+  std::string name;
+  double latitude = 0.0;    ///< degrees, WGS 84
+  double longitude = 0.0;   ///< degrees, WGS 84
+  double population = 0.0;  ///< inhabitants, of the first variant
+  bool operator==(const Place&) const = default;
+};
+
+/// Nothing in it may depend on when, where or by how many threads a run is made.
+struct Description {
+  std::string title;
+  std::string polder_version;
+  std::string git_commit;
+
+  std::string scenario_file;           ///< name as the user gave it, without folders
+  std::string scenario;                ///< its text
+  std::vector<SourceText> extended;    ///< files it extends, nearest first
+  std::vector<std::string> overrides;  ///< PATH=VALUE, in the order given
+  std::vector<std::string> vary;       ///< PATH=a,b,c, in the order given
+
+  std::uint64_t seed = 1;
+  std::uint32_t replicates = 0;
+  model::Record record = model::Record::rounds;
+  std::chrono::year_month_day start{std::chrono::year{2015} / 7 / 1};
+  model::Week weeks = 0;
+  std::vector<model::Week> recorded_weeks;  ///< last week of every interval; empty for a summary
+
+  std::vector<std::string> variants;
+  std::vector<Place> municipalities;
+  std::vector<std::string> groups;
+
+  bool operator==(const Description&) const = default;
+};
+
+/// Fills in what follows from the (first) scenario: title, start, weeks, recorded weeks,
+/// municipalities and groups. Seed and replicates are left to the caller, who may override them.
+void describe_scenario(Description& description, const model::Scenario& scenario, model::Record record);
+
+/// Names of the entries in which two descriptions differ, for a sentence: "seed, replicates".
+std::string differences(const Description& a, const Description& b);
+
+/// "summary", "rounds", "weeks" or "full".
+std::string_view record_name(model::Record record);
+
+/// 2015-07-01.
+std::string date_text(std::chrono::year_month_day date);
+
+}  // namespace polder::output

@@ -1,0 +1,207 @@
+// Concepts differ in who decides, drafts, works and holds staff, and in nothing else that is set directly.
+#include <gtest/gtest.h>
+
+#include <numeric>
+#include <set>
+#include <string>
+
+#include "model/events.h"
+#include "model/simulation.h"
+#include "model/state.h"
+#include "scenarios.h"
+
+namespace polder::testing {
+namespace {
+
+using namespace model;
+
+/// Lives a replicate and calls look(state) after every week.
+template <class Look>
+void live(const Scenario& scenario, Look look) {
+  Simulation simulation(scenario);
+  simulation.start({.seed = 4, .replicate = 0});
+  while (!simulation.finished()) {
+    simulation.step();
+    look(simulation.state());
+  }
+}
+
+double sum(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
+
+/// Calls look(state, task, its dossier, its owner) for every live task that has an owner, every week.
+template <class Look>
+int owned_tasks(const Scenario& scenario, Look look) {
+  int seen = 0;
+  live(scenario, [&](const State& s) {
+    for (const TaskIndex t : s.live_tasks) {
+      const auto task = static_cast<std::size_t>(t);
+      if (s.tasks.owner[task] == kNone) continue;
+      ++seen;
+      look(s, static_cast<std::size_t>(s.tasks.dossier[task]), s.tasks.owner[task]);
+    }
+  });
+  return seen;
+}
+
+TEST(NetworkTest, HasNoDesksAndMembersWorkFromHome) {
+  const int seen = owned_tasks(five_municipalities(Concept::network), [](const State& s, std::size_t, std::int32_t owner) {
+    EXPECT_EQ(s.q, 0);
+    EXPECT_LT(owner, s.n);
+  });
+  EXPECT_GT(seen, 0);
+  live(five_municipalities(Concept::network), [](const State& s) {
+    EXPECT_EQ(s.home_share, std::vector<double>(5, 1.0));
+    EXPECT_EQ(s.flows.setup_cost, std::vector<double>(2, 0.0));
+  });
+}
+
+TEST(CentreTest, NobodyButTheCentreOwnsTasksOrDrafts) {
+  const int seen = owned_tasks(five_municipalities(Concept::centre), [](const State& s, std::size_t d, std::int32_t owner) {
+    ASSERT_GE(owner, s.n);
+    const GroupIndex g = s.dossiers.group[d];
+    EXPECT_EQ(s.desk_host[static_cast<std::size_t>(owner - s.n)], s.centre[static_cast<std::size_t>(g)]);
+    EXPECT_EQ(s.dossiers.drafter[d], s.centre[static_cast<std::size_t>(g)]);
+  });
+  EXPECT_GT(seen, 0);
+}
+
+TEST(CentreTest, IsTheLargestMemberUnlessNamed) {
+  Scenario scenario = five_municipalities(Concept::centre);
+  scenario.groups[1].centre = 2;
+  Simulation simulation(scenario);
+  EXPECT_EQ(simulation.state().centre, (std::vector<MunicipalityIndex>{0, 2}));
+}
+
+TEST(CentreTest, StaffOfTheOthersStaysAtHome) {
+  live(five_municipalities(Concept::centre), [](const State& s) { EXPECT_EQ(s.home_share, std::vector<double>(5, 1.0)); });
+}
+
+TEST(MatrixTest, TasksBelongToTheDeskOfTheirField) {
+  const int seen = owned_tasks(five_municipalities(Concept::matrix), [](const State& s, std::size_t d, std::int32_t owner) {
+    ASSERT_GE(owner, s.n);
+    const auto desk = static_cast<std::size_t>(owner - s.n);
+    const std::int32_t field = s.field_of_kind[static_cast<std::size_t>(s.dossiers.kind[d])];
+    EXPECT_EQ(s.desk_field[desk], field);
+    EXPECT_EQ(s.desk_host[desk], s.field_owner[static_cast<std::size_t>(field)]);
+    EXPECT_EQ(s.dossiers.drafter[d], s.field_owner[static_cast<std::size_t>(field)]);
+  });
+  EXPECT_GT(seen, 0);
+}
+
+TEST(MatrixTest, FieldsAreDealtToDifferentMembersAsLongAsThereAre) {
+  const Scenario scenario = five_municipalities(Concept::matrix);
+  const Simulation simulation(scenario);
+  const State& s = simulation.state();
+  // Four fields among five members, and two fields among four.
+  const std::set<MunicipalityIndex> housing(s.field_owner.begin(), s.field_owner.begin() + 4);
+  const std::set<MunicipalityIndex> integration(s.field_owner.begin() + 4, s.field_owner.end());
+  EXPECT_EQ(housing.size(), 4U);
+  EXPECT_EQ(integration.size(), 2U);
+}
+
+TEST(SscTest, UnitIsNobodysDraftsAndDoesTheWork) {
+  const int seen = owned_tasks(five_municipalities(Concept::ssc), [](const State& s, std::size_t d, std::int32_t owner) {
+    ASSERT_GE(owner, s.n);
+    EXPECT_EQ(s.desk_host[static_cast<std::size_t>(owner - s.n)], kNone);
+    EXPECT_EQ(s.dossiers.drafter[d], kNone);
+  });
+  EXPECT_GT(seen, 0);
+}
+
+TEST(SscTest, MovesStaffOutOfHomeOnceSetUp) {
+  const Scenario scenario = five_municipalities(Concept::ssc);
+  live(scenario, [&](const State& s) {
+    const bool complete = s.setup_progress[0] >= 1.0;
+    EXPECT_EQ(s.home_share[4] < 1.0, complete) << "week " << s.week;
+  });
+}
+
+TEST(MixTest, PolicyIsDoneByHandsAndOperationsByTheUnit) {
+  const Scenario scenario = five_municipalities(Concept::mix);
+  int hands = 0;
+  int unit = 0;
+  owned_tasks(scenario, [&](const State& s, std::size_t d, std::int32_t owner) {
+    const bool operational = scenario.dossier_kinds[static_cast<std::size_t>(s.dossiers.kind[d])].operational;
+    EXPECT_EQ(owner >= s.n, operational);
+    ++(owner >= s.n ? unit : hands);
+    if (owner >= s.n) {
+      EXPECT_EQ(s.desk_host[static_cast<std::size_t>(owner - s.n)], kNone);
+    }
+  });
+  EXPECT_GT(hands, 0);
+  EXPECT_GT(unit, 0);
+}
+
+TEST(MixTest, UnitGrowsSlowlyWhereAnSscStartsAtOnce) {
+  std::vector<double> grown;
+  live(five_municipalities(Concept::mix), [&](const State& s) { grown.push_back(s.fte[static_cast<std::size_t>(s.n)]); });
+  EXPECT_GT(grown[5], 0.0);
+  EXPECT_LT(grown[5], grown[50]);
+  EXPECT_LT(grown[50], grown[100]);
+}
+
+TEST(ConceptTest, OnlyTheNetworkAndTheMixRatifyAtHome) {
+  for (const Concept which : kConcepts) {
+    const Scenario scenario = five_municipalities(which);
+    Simulation simulation(scenario);
+    simulation.events().switch_on(true);
+    simulation.start({.seed = 1, .replicate = 0});
+    while (!simulation.finished()) simulation.step();
+    int refused = 0;
+    for (const Event& event : simulation.events().events()) refused += event.type == EventType::ratification_failed ? 1 : 0;
+    EXPECT_EQ(refused > 0, which == Concept::network || which == Concept::mix) << name_of(which);
+  }
+}
+
+TEST(ConceptTest, OnlyConsentCanBePushedThrough) {
+  for (const Concept which : {Concept::centre, Concept::matrix, Concept::ssc}) {
+    live(five_municipalities(which), [&](const State& s) { EXPECT_EQ(sum(s.flows.pushed), 0.0) << name_of(which); });
+  }
+}
+
+TEST(ConceptTest, AHubKeepsUpFewerChannelsThanACircleOfEquals) {
+  const auto channels = [](Concept which) {
+    const Scenario scenario = five_municipalities(which);
+    Simulation simulation(scenario);
+    simulation.start({.seed = 1, .replicate = 0});
+    const State& s = simulation.state();
+    return std::accumulate(s.channels.begin(), s.channels.begin() + s.n, 0.0);
+  };
+  EXPECT_EQ(channels(Concept::network), 5.0 * 4.0);
+  EXPECT_EQ(channels(Concept::centre), 4.0 + 4.0);
+}
+
+TEST(ConceptTest, EachGroupMayFollowItsOwn) {
+  Scenario scenario = five_municipalities(Concept::network);
+  scenario.groups[1].concept_ = Concept::ssc;
+  int hands = 0;
+  int unit = 0;
+  owned_tasks(scenario, [&](const State& s, std::size_t d, std::int32_t owner) {
+    EXPECT_EQ(owner >= s.n, s.dossiers.group[d] == 1);
+    ++(owner >= s.n ? unit : hands);
+  });
+  EXPECT_GT(hands, 0);
+  EXPECT_GT(unit, 0);
+}
+
+// Whoever decides alone goes on deciding: dossiers do not lie for ever because the decider left.
+TEST(ConceptTest, DecisionsGoOnAfterAMemberLeft) {
+  for (const Concept which : kConcepts) {
+    Scenario scenario = five_municipalities(which);
+    scenario.interventions.member_leaves = 20;
+    // The first municipality, centre and owner of fields, is the least committed.
+    scenario.municipalities[0].colour = -1.0;
+    double by_then = 0.0;
+    double at_end = 0.0;
+    bool hub_left = false;
+    live(scenario, [&](const State& s) {
+      if (s.week == 52) by_then = s.flows.decisions[0];
+      at_end = s.flows.decisions[0];
+      hub_left = s.member[0] == 0.0;
+    });
+    EXPECT_GT(at_end, by_then) << name_of(which) << (hub_left ? "; the largest had left" : "");
+  }
+}
+
+}  // namespace
+}  // namespace polder::testing

@@ -1,0 +1,76 @@
+#include "model/mechanisms/agenda.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <algorithm>
+
+#include "world.h"
+
+namespace polder::testing {
+namespace {
+
+using namespace model;
+
+TEST(AgendaTest, DossiersComeAtTheRateOfTheirKind) {
+  // 200 replicates of 6 kinds of 6 a year for 2 years: Poisson with mean 14,400; five standard errors are 600.
+  const Scenario scenario = five_municipalities();
+  Simulation simulation(scenario);
+  double total = 0.0;
+  for (std::uint32_t r = 0; r < 200; ++r) {
+    simulation.start({.seed = 1, .replicate = r});
+    total += static_cast<double>(simulation.state().dossiers.kind.size());
+  }
+  EXPECT_NEAR(total, 200.0 * 6.0 * 6.0 * 2.0, 600.0);
+}
+
+TEST(AgendaTest, AgendaIsInOrderAndWithinTheHorizon) {
+  World world(five_municipalities());
+  const auto& weeks = world.state().dossiers.tabled_week;
+  EXPECT_TRUE(std::is_sorted(weeks.begin(), weeks.end()));
+  EXPECT_GE(weeks.front(), 0);
+  EXPECT_LT(weeks.back(), world.scenario.weeks);
+}
+
+TEST(AgendaTest, DraftBeginsAtTheDraftersPositionAndVaguerWhereItKnowsLess) {
+  World world(five_municipalities());
+  const DossierIndex d = first_open_dossier(world, 0);
+  ASSERT_NE(d, kNone);
+  const State& s = world.state();
+  const MunicipalityIndex drafter = s.dossiers.drafter[d];
+  ASSERT_NE(drafter, kNone);
+  EXPECT_EQ(s.dossiers.y[d], s.dossiers.position[s.at(d, drafter)]);
+  EXPECT_EQ(s.dossiers.influence[s.at(d, drafter)], 1.0);
+  EXPECT_EQ(s.dossiers.read[s.at(d, drafter)], 1.0);
+  const double c = world.scenario.dossier_kinds[s.dossiers.kind[d]].concreteness;
+  const double skill = world.scenario.parameters.agenda.drafter_skill;
+  EXPECT_NEAR(s.dossiers.c[d], c * (1.0 - skill * (1.0 - s.knowledge[drafter])), 1e-12);
+}
+
+TEST(AgendaTest, PositionFollowsColourAndNeed) {
+  Scenario scenario = five_municipalities();
+  scenario.parameters.agenda.position_spread = 0.0;
+  World world(scenario);
+  const DossierIndex d = first_open_dossier(world, 1);
+  const State& s = world.state();
+  const DossierKind& kind = scenario.dossier_kinds[s.dossiers.kind[d]];
+  for (std::int32_t i = 0; i < s.n; ++i) {
+    const double need = scenario.municipalities[i].need[1];
+    EXPECT_NEAR(s.dossiers.position[s.at(d, i)], kind.colour_loading * s.colour[i] + kind.need_loading * (2.0 * need - 1.0), 1e-12);
+  }
+}
+
+TEST(AgendaTest, UnderRelevantPartiesHalfOfTheMembersGetADossier) {
+  Scenario scenario = five_municipalities();
+  scenario.interventions.relevant_parties = 0;
+  World world(scenario);
+  const DossierIndex d = first_open_dossier(world, 0);
+  const State& s = world.state();
+  double audience = 0.0;
+  for (std::int32_t i = 0; i < s.n; ++i) audience += s.dossiers.audience[s.at(d, i)];
+  EXPECT_GE(audience, 3.0);
+  EXPECT_LE(audience, 4.0);  // the drafter comes on top
+}
+
+}  // namespace
+}  // namespace polder::testing

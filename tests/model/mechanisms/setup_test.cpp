@@ -1,0 +1,64 @@
+#include "model/mechanisms/setup.h"
+
+#include <gtest/gtest.h>
+
+#include <numeric>
+
+#include "world.h"
+
+namespace polder::testing {
+namespace {
+
+using namespace model;
+
+TEST(SetupTest, TakesTheWeeksOfItsFormOfStaffing) {
+  const SetupParameters p;
+  EXPECT_EQ(setup_weeks(p, Staffing::stay), 0.0);
+  EXPECT_EQ(setup_weeks(p, Staffing::paid), p.contract_weeks);
+  EXPECT_EQ(setup_weeks(p, Staffing::moved), p.move_weeks);
+  EXPECT_EQ(setup_weeks(p, Staffing::merged), p.merge_weeks);
+  EXPECT_EQ(setup_weeks(p, Staffing::grown), p.grow_weeks);
+}
+
+TEST(SetupTest, IsCompleteAfterItsWeeksAndPaidForOnce) {
+  for (const Concept which : {Concept::centre, Concept::matrix, Concept::ssc, Concept::mix}) {
+    World world(five_municipalities(which));
+    const SetupParameters& p = world.scenario.parameters.setup;
+    const Staffing staffing = rules_of(which).operations.staffing;
+    const auto weeks = static_cast<Week>(setup_weeks(p, staffing));
+    world.live(weeks - 1);
+    EXPECT_LT(world.state().setup_progress[0], 1.0 - 1e-9) << name_of(which);
+    world.live(2);
+    EXPECT_NEAR(world.state().setup_progress[0], 1.0, 1e-9) << name_of(which);
+    const double cost = which == Concept::centre ? p.contract_cost : (which == Concept::matrix ? p.move_cost : p.merge_cost);
+    EXPECT_NEAR(world.state().flows.setup_cost[0], cost, 1e-6 * cost) << name_of(which);
+    if (weeks + 1 < 104) world.live(103 - weeks);
+    EXPECT_NEAR(world.state().flows.setup_cost[0], cost, 1e-6 * cost) << name_of(which);
+  }
+}
+
+TEST(SetupTest, SwitchedOffDesksStandAtOnceAndCostNothing) {
+  Scenario scenario = five_municipalities(Concept::ssc);
+  scenario.mechanisms.setup = false;
+  World world(scenario);
+  world.live(1);
+  EXPECT_EQ(world.state().setup_progress[0], 1.0);
+  EXPECT_EQ(world.state().flows.setup_cost[0], 0.0);
+  EXPECT_LT(world.state().home_share[0], 1.0);
+}
+
+TEST(SetupTest, StaffThatMovedIsNoLongerAtHomeAndPartOfAUnitRunsTheUnit) {
+  Scenario scenario = five_municipalities(Concept::ssc);
+  scenario.mechanisms.setup = false;
+  World world(scenario);
+  world.live(1);
+  const State& s = world.state();
+  const SetupParameters& p = scenario.parameters.setup;
+  const double all = std::accumulate(s.fte.begin(), s.fte.begin() + s.n, 0.0);
+  EXPECT_NEAR(s.home_share[0], 1.0 - 2.0 * p.joint_share, 1e-12);  // in two groups
+  EXPECT_NEAR(s.home_share[4], 1.0 - p.joint_share, 1e-12);
+  EXPECT_NEAR(s.fte[static_cast<std::size_t>(s.n)], all * p.joint_share * (1.0 - p.management_share), 1e-12);
+}
+
+}  // namespace
+}  // namespace polder::testing

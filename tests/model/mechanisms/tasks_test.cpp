@@ -1,0 +1,110 @@
+#include "model/mechanisms/tasks.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "world.h"
+
+namespace polder::testing {
+namespace {
+
+using namespace model;
+
+/// A decided dossier of group 0 with everything at hand to raise hands for it.
+class TasksTest : public ::testing::Test {
+ protected:
+  static Scenario scenario() {
+    Scenario s = five_municipalities();
+    for (auto& kind : s.dossier_kinds) kind.tasks = 30.0;
+    return s;
+  }
+  void SetUp() override {
+    d_ = first_open_dossier(world_, 0);
+    ASSERT_NE(d_, kNone);
+    State& s = world_.state();
+    ASSERT_TRUE(s.live_tasks.empty());
+    for (std::int32_t i = 0; i < s.n; ++i) s.attends[s.at(0, i)] = 1.0;
+    s.hours_left.assign(s.hours_left.size(), 30.0);
+    s.backed.assign(5, 1.0);
+    s.effort.assign(5, 1.0);
+  }
+  int taken() {
+    Step step = world_.step();
+    make_tasks(step, d_);
+    raise_hands(step, 0);
+    State& s = world_.state();
+    return static_cast<int>(std::count_if(s.live_tasks.begin(), s.live_tasks.end(),
+                                          [&](TaskIndex t) { return s.tasks.owner[t] != kNone; }));
+  }
+
+  World world_{scenario()};
+  DossierIndex d_ = kNone;
+};
+
+TEST_F(TasksTest, VaguerDecisionsMakeSmallerTasks) {
+  State& s = world_.state();
+  s.dossiers.c[d_] = 0.5;
+  taken();
+  const auto task = static_cast<std::size_t>(s.live_tasks.front());
+  const TaskParameters& p = world_.scenario.parameters.tasks;
+  EXPECT_NEAR(s.tasks.hours[task], 40.0 * (p.vague_hours + (1.0 - p.vague_hours) * 0.5), 1e-12);
+}
+
+TEST_F(TasksTest, RatificationDelaysTheStart) {
+  taken();
+  const State& s = world_.state();
+  const auto task = static_cast<std::size_t>(s.live_tasks.front());
+  EXPECT_EQ(s.tasks.made_week[task], s.week + 1 + static_cast<Week>(world_.scenario.parameters.ratification.lag_weeks));
+  EXPECT_EQ(s.tasks.due_week[task] - s.tasks.made_week[task], 12);
+}
+
+TEST_F(TasksTest, NobodyWithoutBackingOrEffortRaisesAHand) {
+  world_.state().effort.assign(5, 0.0);
+  EXPECT_EQ(taken(), 0);
+}
+
+TEST_F(TasksTest, WithFreeRidingFewerHandsAreRaised) {
+  const int riding = taken();
+  World other(scenario());
+  other.scenario.mechanisms.free_riding = false;
+  const DossierIndex d = first_open_dossier(other, 0);
+  State& s = other.state();
+  for (std::int32_t i = 0; i < s.n; ++i) s.attends[s.at(0, i)] = 1.0;
+  s.hours_left.assign(s.hours_left.size(), 30.0);
+  s.backed.assign(5, 1.0);
+  s.effort.assign(5, 1.0);
+  Step step = other.step();
+  make_tasks(step, d);
+  raise_hands(step, 0);
+  const auto all = std::count_if(s.live_tasks.begin(), s.live_tasks.end(), [&](TaskIndex t) { return s.tasks.owner[t] != kNone; });
+  EXPECT_LE(riding, all);
+}
+
+TEST_F(TasksTest, WhoTakesTasksGetsALowerThresholdAndTheOthersAHigherOne) {
+  const auto before = world_.state().threshold;
+  ASSERT_GT(taken(), 0);
+  const State& s = world_.state();
+  EXPECT_LT(*std::min_element(s.threshold.begin(), s.threshold.end()), before[0]);
+  EXPECT_GT(*std::max_element(s.threshold.begin(), s.threshold.end()), before[0]);
+}
+
+TEST_F(TasksTest, WithoutSpecialisationThresholdsStay) {
+  world_.scenario.mechanisms.specialisation = false;
+  const auto before = world_.state().threshold;
+  ASSERT_GT(taken(), 0);
+  EXPECT_EQ(world_.state().threshold, before);
+}
+
+TEST_F(TasksTest, UnderExplicitRolesEveryTaskHasAnOwnerAndTheyAreSpread) {
+  world_.state().active.explicit_roles = true;
+  EXPECT_EQ(taken(), 30);
+  const State& s = world_.state();
+  std::vector<int> owned(5, 0);
+  for (const TaskIndex t : s.live_tasks) ++owned[static_cast<std::size_t>(s.tasks.owner[t])];
+  EXPECT_GE(*std::min_element(owned.begin(), owned.end()), 3);
+}
+
+}  // namespace
+}  // namespace polder::testing
