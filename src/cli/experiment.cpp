@@ -43,8 +43,8 @@ class Errors {
     }
   }
 
-  void throw_if_any() && {
-    if (!lines.empty()) throw Unusable(std::move(lines));
+  void throw_if_any() const {
+    if (!lines.empty()) throw Unusable(lines);
   }
 
   std::vector<std::string> lines;
@@ -167,7 +167,7 @@ Experiment load_experiment(const ExperimentOptions& options) {
   errors.add(base.problems);
   // Where files could not be read, what goes wrong with the values would be a consequence.
   if (!base.scenario && (!input.read || load(input, overrides).problems != base.problems)) {
-    std::move(errors).throw_if_any();
+    errors.throw_if_any();
   }
   // Every value by itself first: in all combinations the same mistake would be told many times.
   for (const Vary& vary : varied) {
@@ -175,7 +175,7 @@ Experiment load_experiment(const ExperimentOptions& options) {
       errors.add(load(input, joined(overrides, variant.overrides)).problems);
     }
   }
-  std::move(errors).throw_if_any();
+  errors.throw_if_any();
 
   Experiment experiment;
   output::Description& description = experiment.description;
@@ -188,7 +188,7 @@ Experiment load_experiment(const ExperimentOptions& options) {
     experiment.settings.push_back(std::move(settings));
     description.variants.push_back(variant.name.empty() ? "scenario" : variant.name);
   }
-  std::move(errors).throw_if_any();
+  errors.throw_if_any();
 
   const model::Scenario& first = experiment.variants.front();
   const model::Record record = options.record.value_or(input.record.value_or(options.default_record));
@@ -212,7 +212,7 @@ model::Scenario load_scenario(const ExperimentOptions& options) {
   const std::vector<scenario::Override> overrides = all_overrides(input, options, errors);
   scenario::Loaded loaded = load_first(input, overrides);
   errors.add(loaded.problems);
-  std::move(errors).throw_if_any();
+  errors.throw_if_any();
   return *std::move(loaded.scenario);
 }
 

@@ -83,8 +83,8 @@ ExitStatus act(const Call& call) {
 
 ExitStatus main(int argc, char** argv) {
   // What is behind these arrives as an error of the write: a reader that went away, a file at its limit.
-  std::signal(SIGPIPE, SIG_IGN);
-  std::signal(SIGXFSZ, SIG_IGN);
+  static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
+  static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
   set_up_locale();
 
   Call call{.arguments = {argv, argv + argc}};

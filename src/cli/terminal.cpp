@@ -63,7 +63,10 @@ int write_all(int descriptor, std::string_view text) {
 
 }  // namespace
 
-void set_up_locale() { std::setlocale(LC_CTYPE, ""); }  // NOLINT(concurrency-mt-unsafe): before any thread
+void set_up_locale() {
+  // A locale that is not installed leaves that of C, which knows ASCII.
+  static_cast<void>(std::setlocale(LC_CTYPE, ""));  // NOLINT(concurrency-mt-unsafe): before any thread
+}
 
 Terminal standard_output() { return terminal(STDOUT_FILENO); }
 Terminal standard_error() { return terminal(STDERR_FILENO); }

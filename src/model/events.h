@@ -54,11 +54,12 @@ enum class Cause : std::uint8_t {
   effort = 9,            ///< effort, against the wish-to-leave threshold
   concreteness = 10,     ///< concreteness, against the floor
   schedule = 11,         ///< the scenario's calendar
+  redrafts = 12,         ///< redrafts so far, against the most that are made
 };
 
-inline constexpr std::array<std::string_view, 12> kCauseNames{
+inline constexpr std::array<std::string_view, 13> kCauseNames{
     "none",       "read_share", "disagreement",  "support", "waiting_weeks", "draw",
-    "hours_left", "weeks_overdue", "quality",    "effort",  "concreteness",  "schedule"};
+    "hours_left", "weeks_overdue", "quality",    "effort",  "concreteness",  "schedule",  "redrafts"};
 
 /// One row of `/events`. Indices are kNone where they do not apply.
 struct Event {

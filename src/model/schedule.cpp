@@ -42,6 +42,7 @@ void live_one_week(Step& step) {
 
   for (GroupIndex g = 0; g < s.g; ++g) {
     if ((s.week + 1) % step.scenario.groups[g].meeting_interval_weeks != 0) continue;
+    if (s.size[g] < 2) continue;
     hold_meeting(step, g);
     learn_from_each_other(step, g);
     note_vulnerability(step, g);

@@ -2,7 +2,6 @@
 
 #include "model/mechanisms/agenda.h"
 #include "model/mechanisms/step.h"
-#include "model/mechanisms/work.h"
 #include "model/schedule.h"
 #include "model/state.h"
 
@@ -24,10 +23,6 @@ void Simulation::start(random::ReplicateKey key) {
   plan_agenda(step);
   make_room(*state_, *scenario_);
   begin(step);
-  const auto kinds = static_cast<KindIndex>(scenario_->dossier_kinds.size());
-  for (std::int32_t carrier = 0; carrier < state_->carriers(); ++carrier) {
-    for (KindIndex kind = 0; kind < kinds; ++kind) update_speed(step, carrier, kind);
-  }
 }
 
 void Simulation::step() {

@@ -151,6 +151,15 @@ double channels_of(const State& s, Channels channels, GroupIndex g, Municipality
 
 }  // namespace
 
+MunicipalityIndex most_able(const State& s, GroupIndex group) {
+  MunicipalityIndex best = kNone;
+  for (std::int32_t i = 0; i < s.n; ++i) {
+    if (s.in_group[s.at(group, i)] == 0.0) continue;
+    if (best == kNone || s.fte[i] * s.knowledge[i] > s.fte[best] * s.knowledge[best]) best = i;
+  }
+  return best;
+}
+
 void update_membership(State& s, const Scenario& scenario) {
   std::fill(s.groups_of.begin(), s.groups_of.end(), 0.0);
   for (GroupIndex g = 0; g < s.g; ++g) {
@@ -184,12 +193,6 @@ void lay_out(State& s, const Scenario& scenario) {
   for (GroupIndex g = 0; g < s.g; ++g) {
     const Group& group = scenario.groups[g];
     s.centre[g] = group.centre != kNone ? group.centre : largest(scenario, group.members);
-    // Whoever brings most staff and knowledge leads on content (thesis §4.2.6).
-    s.content_leader[g] = *std::max_element(group.members.begin(), group.members.end(), [&](auto a, auto b) {
-      const auto& first = scenario.municipalities[a];
-      const auto& second = scenario.municipalities[b];
-      return first.staff_fte * first.knowledge < second.staff_fte * second.knowledge;
-    });
   }
   for (const DossierKind& kind : scenario.dossier_kinds) {
     if (kind.effect == Effect::integration || kind.effect == Effect::pilot) s.integration_group[kind.group] = 1;
@@ -236,7 +239,7 @@ void reset(State& s, const Scenario& scenario) {
                       &s.wants_out, &s.colour_drift, &s.weekly_target, &s.arrears, &s.supervision,
                       &s.placed_this_week, &s.knowledge_gain, &s.dependence, &s.mean_trust, &s.content_trust,
                       &s.pledged, &s.backed, &s.settled_workload, &s.groups_of, &s.half_year_target, &s.arrival_rate,
-                      &s.arrival_exp, &s.wish_to_read}) {
+                      &s.arrival_exp, &s.wish_to_read, &s.reading_pages}) {
     array->assign(n, 0.0);
   }
   s.population.resize(n);
@@ -254,12 +257,13 @@ void reset(State& s, const Scenario& scenario) {
   s.vacant.assign(p, 0);
   s.vacant_until.assign(p, 0);
   s.experience.assign(p, 1.0);
-  for (auto* array : {&s.hours, &s.hours_left, &s.drafting_debt, &s.meeting_debt, &s.task_hours_total}) array->assign(p, 0.0);
+  for (auto* array : {&s.hours, &s.hours_left, &s.drafting_debt, &s.task_hours_total}) array->assign(p, 0.0);
   s.threshold.assign(n, scenario.parameters.tasks.threshold);
   s.open_tasks.assign(p, 0);
   s.settled_desk_hours.assign(size(s.q), 0.0);
   const std::size_t kinds = scenario.dossier_kinds.size();
-  s.speed.assign(p * kinds, 1.0);
+  s.practice.assign(p * kinds, 1.0);
+  s.skill.assign(p, 1.0);
   s.times_done.assign(p * kinds, 0);
 
   const std::size_t queues = size(s.k) * n;
@@ -272,7 +276,7 @@ void reset(State& s, const Scenario& scenario) {
   s.known_owners.assign(g, 1.0);
   s.size.assign(g, 0);
   s.first_delivery.assign(g, kNone);
-  for (auto* array : {&s.in_group, &s.channels, &s.pile, &s.attends, &s.reading}) array->assign(g * n, 0.0);
+  for (auto* array : {&s.in_group, &s.channels, &s.pile, &s.attends, &s.meeting_debt, &s.reading}) array->assign(g * n, 0.0);
   s.awareness.assign(g * n, 0.5);
   s.trust.assign(n * n, 0.0);
 
@@ -294,6 +298,7 @@ void reset(State& s, const Scenario& scenario) {
     }
   }
   update_membership(s, scenario);
+  for (GroupIndex group = 0; group < s.g; ++group) s.content_leader[group] = most_able(s, group);
   s.rates_end = 0;
   fill_queue(s, scenario);
 

@@ -78,6 +78,7 @@ struct Active {
   bool manager_present = true;
   bool manager_decides = false;
   MunicipalityIndex manager_employer = kNone;  ///< kNone: independent
+  double manager_capacity = 0.0;               ///< hours over what the groups ask, 0 to 1; 0 without a manager
 };
 
 enum class DossierState : std::uint8_t { expected, tabled, decided, shelved, implemented };
@@ -160,6 +161,7 @@ struct State {
   std::vector<double> knowledge_motive;    ///< weights of the motives, sum 1
   std::vector<double> strength_motive;
   std::vector<double> efficiency_motive;
+  std::vector<double> reading_pages;       ///< that a member has time for this week, per group
   std::vector<double> wish_to_read;        ///< share of a dossier of full stake, before the cap
   std::vector<double> mean_trust;          ///< relational trust in the other members, mean
   std::vector<double> board_votes;         ///< weight of a vote in a board
@@ -175,10 +177,10 @@ struct State {
   std::vector<double> hours;               ///< present this week
   std::vector<double> hours_left;          ///< of those, not yet used
   std::vector<double> drafting_debt;       ///< hours of drafting still to do
-  std::vector<double> meeting_debt;        ///< hours of meetings to account for
   std::vector<double> task_hours_total;    ///< spent on joint tasks so far
   std::vector<double> threshold;           ///< response threshold for joint tasks, municipalities only
-  std::vector<double> speed;               ///< [carrier][kind] hours done per hour, by experience
+  std::vector<double> practice;            ///< [carrier][kind] hours done per hour, by experience
+  std::vector<double> skill;               ///< hours done per hour, by knowledge, this week
   std::vector<std::int32_t> times_done;    ///< [carrier][kind]
   std::vector<std::int32_t> open_tasks;    ///< this week
 
@@ -231,6 +233,7 @@ struct State {
   std::vector<double> pile;                ///< unread message pages
   std::vector<double> awareness;
   std::vector<double> attends;             ///< 1 at this meeting
+  std::vector<double> meeting_debt;        ///< hours of the last meeting, still to account for
   std::vector<double> reading;             ///< share of what lay unread that was read this week
 
   // Strength of carried-out work [G]: exchange, integration, pilot, lobby in [0, 1]; capacity in
@@ -291,6 +294,9 @@ void lay_out(State& state, const Scenario& scenario);
 
 /// Back to the start of a replicate, before any draw.
 void reset(State& state, const Scenario& scenario);
+
+/// The member of group g with most staff x knowledge: it leads on content (thesis §4.2.6).
+MunicipalityIndex most_able(const State& state, GroupIndex group);
 
 /// Works out what follows from who is a member of what: sizes, channels. Call after any change.
 void update_membership(State& state, const Scenario& scenario);

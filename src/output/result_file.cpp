@@ -9,10 +9,13 @@
 #include <system_error>
 #include <utility>
 
+#include "output/description_io.h"
 #include "output/hdf5.h"
 #include "output/journal.h"
 #include "output/layout.h"
 #include "output/posix_file.h"
+#include "output/result_variables.h"
+#include "output/row_groups.h"
 
 namespace polder::output {
 namespace {

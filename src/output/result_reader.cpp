@@ -8,8 +8,8 @@
 #include <system_error>
 #include <utility>
 
+#include "output/description_io.h"
 #include "output/hdf5.h"
-#include "output/layout.h"
 #include "output/posix_file.h"
 
 namespace polder::output {

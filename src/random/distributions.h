@@ -66,10 +66,12 @@ void assign_types(std::int32_t count, const std::array<double, Types>& cumulativ
   }
 }
 
-/// Binomial count of `trials` at probability p by inversion of one uniform. trials <= 64.
+/// Binomial count of `trials` (at most 1000) at probability p by inversion of one uniform.
 inline std::int32_t binomial_by_inversion(double u, std::int32_t trials, double p) {
   if (trials <= 1) return trials == 1 && u > 1.0 - p ? 1 : 0;
   if (p >= 1.0) return trials;
+  // The smaller tail: (1 - p)^trials stays representable.
+  if (p > 0.5) return trials - binomial_by_inversion(1.0 - u, trials, 1.0 - p);
   double probability = 1.0;
   for (std::int32_t i = 0; i < trials; ++i) probability *= 1.0 - p;
   double cumulative = probability;

@@ -19,15 +19,20 @@ void plan_agenda(Step& step) {
   // Counts per week and kind; weeks run on the outside so that dossiers lie in order of arrival.
   std::vector<std::uint32_t> number(kinds.size(), 0);
   std::vector<random::Draws::Block> block(kinds.size());
+  std::vector<double> mean(kinds.size());
+  std::vector<double> exp_mean(kinds.size());
+  for (std::size_t k = 0; k < kinds.size(); ++k) {
+    mean[k] = kinds[k].per_year / 52.0;
+    exp_mean[k] = random::portable_exp(-mean[k]);
+  }
   for (Week week = 0; week < step.scenario.weeks; ++week) {
     for (KindIndex k = 0; k < kind_count; ++k) {
       if (week % 4 == 0) {
         block[k] = step.draws.block(Purpose::dossier_arrivals, static_cast<std::uint32_t>(k),
                                     static_cast<std::uint32_t>(week / 4));
       }
-      const double mean = kinds[k].per_year / 52.0;
-      const std::int32_t count =
-          random::poisson_by_inversion(block[k][static_cast<std::size_t>(week % 4)], mean, random::portable_exp(-mean));
+      const double u = block[k][static_cast<std::size_t>(week % 4)];
+      const std::int32_t count = random::poisson_by_inversion(u, mean[k], exp_mean[k]);
       for (std::int32_t m = 0; m < count; ++m) {
         all.kind.push_back(k);
         all.group.push_back(kinds[k].group);
@@ -56,22 +61,32 @@ MunicipalityIndex able_and_willing(const State& s, GroupIndex g, double u) {
   return last;
 }
 
-/// Marks whom a dossier concerns: everyone, or under "only relevant parties" those with the
-/// highest need, and always the drafter.
+/// True for the owner of a field that the dossier concerns.
+bool owns_field(const State& s, DossierIndex d, MunicipalityIndex i) {
+  const KindIndex kind = s.dossiers.kind[d];
+  if (s.field_owner[s.field_of_kind[kind]] == i) return true;
+  if (s.dossiers.cross_cutting[d] == 0) return false;
+  const auto& also = s.also_fields[static_cast<std::size_t>(kind)];
+  return std::any_of(also.begin(), also.end(), [&](std::int32_t field) { return s.field_owner[field] == i; });
+}
+
+/// Marks whom a dossier concerns: everyone, or under "only relevant parties" those who bring most need
+/// and staff to it, and always the drafter and the owners of the fields it cuts across.
 void choose_audience(Step& step, DossierIndex d, const DossierKind& kind) {
   State& s = step.state;
   const auto members = s.row(s.in_group, kind.group);
   const auto audience = s.row(s.dossiers.audience, d);
   std::copy(members.begin(), members.end(), audience.begin());
   if (!s.active.relevant_parties) return;
+  const auto need = s.row(s.need, kind.group);
   const auto wanted = static_cast<std::int32_t>(
       std::ceil(step.parameters().intervention_size.relevance_share * static_cast<double>(s.size[kind.group])));
   for (std::int32_t i = 0; i < s.n; ++i) {
-    if (members[i] == 0.0 || i == s.dossiers.drafter[d]) continue;
+    if (members[i] == 0.0 || i == s.dossiers.drafter[d] || owns_field(s, d, i)) continue;
     std::int32_t ahead = 0;
-    const double own = step.scenario.municipalities[i].need[kind.group] * s.fte[i];
+    const double own = need[i] * s.fte[i];
     for (std::int32_t j = 0; j < s.n; ++j) {
-      if (members[j] > 0.0 && step.scenario.municipalities[j].need[kind.group] * s.fte[j] > own) ++ahead;
+      if (members[j] > 0.0 && need[j] * s.fte[j] > own) ++ahead;
     }
     if (ahead >= wanted) audience[i] = 0.0;
   }
@@ -114,7 +129,7 @@ void table(Step& step, DossierIndex d) {
     case Drafting::unit: all.drafter[d] = kNone; break;
   }
   if (all.drafter[d] == kNone) {
-    // Professionals look at the need, not at the colour; their knowledge is the members' best third.
+    // Professionals look at the need, not at the colour, and know what the most knowing member knows.
     double weighted = 0.0;
     double weight = 0.0;
     double best = 0.0;

@@ -14,9 +14,8 @@ void attend(Step& step, GroupIndex g) {
     const bool somebody = s.hours[i] > 0.0;
     const double chance = unit(p.base + p.effort * s.effort[i]);
     attends[i] = members[i] > 0.0 && somebody && attends[i] < chance ? 1.0 : 0.0;
-    s.meeting_debt[i] += attends[i] * p.hours;
+    s.meeting_debt[s.at(g, i)] = attends[i] * p.hours;
     s.flows.meetings_attended[i] += attends[i];
-    s.flows.joint_hours[g] += attends[i] * p.hours;
   }
   if (!step.mechanisms().informal_contact || !step.mechanisms().relational_trust) return;
   const double gain =

@@ -80,6 +80,7 @@ void work_out(Step& step, DossierIndex d) {
   s.dossiers.c[d] = std::max(s.dossiers.c[d], floor);
   ++s.dossiers.redrafts[d];
   const GroupIndex g = s.dossiers.group[d];
+  s.flows.redrafts[g] += 1.0;
   step.events.record({.week = s.week, .type = EventType::redrafted, .cause = Cause::concreteness, .group = g,
                       .dossier = d, .kind = s.dossiers.kind[d], .municipality = s.dossiers.drafter[d],
                       .value = s.dossiers.c[d], .threshold = floor});
@@ -102,7 +103,7 @@ void by_consent(Step& step, DossierIndex d) {
     decide(step, d, accepts, right, false);
     return;
   }
-  if (is_pushed_through(step, d)) {
+  if (is_pushed_through(step, d, accepts)) {
     only(right, s.content_leader[g]);
     decide(step, d, accepts, right, true);
     return;
@@ -123,7 +124,11 @@ void by_one(Step& step, DossierIndex d, MunicipalityIndex decider) {
   const std::span<double> accepts{s.u.data(), static_cast<std::size_t>(s.n)};
   const std::span<double> heard{s.v.data(), static_cast<std::size_t>(s.n)};
   if (s.attends[s.at(g, decider)] == 0.0) return;
-  if (step.mechanisms().review && s.dossiers.read[s.at(d, decider)] < enough_for(step, d, decider)) return;
+  if (step.mechanisms().review && s.dossiers.read[s.at(d, decider)] < enough_for(step, d, decider)) {
+    ++s.dossiers.reviews[d];
+    s.flows.reviews[g] += 1.0;
+    return;
+  }
   const auto attends = s.row(s.attends, g);
   const auto audience = s.row(s.dossiers.audience, d);
   for (std::int32_t i = 0; i < s.n; ++i) {
@@ -203,7 +208,6 @@ void by_board(Step& step, DossierIndex d) {
 
 void hold_meeting(Step& step, GroupIndex g) {
   State& s = step.state;
-  if (s.size[g] < 2) return;
   attend(step, g);
   repair_relations(step, g);
   raise_hands(step, g);
@@ -214,6 +218,12 @@ void hold_meeting(Step& step, GroupIndex g) {
   for (const DossierIndex d : s.open_dossiers) {
     if (s.dossiers.group[d] != g || s.dossiers.tabled_week[d] >= s.week) continue;
     if (treated++ == items) break;
+    const Week waited = s.week - s.dossiers.tabled_week[d];
+    const double longest = step.parameters().deliberation.shelf_weeks;
+    if (static_cast<double>(waited) > longest) {
+      shelve(step, d, Cause::waiting_weeks, static_cast<double>(waited), longest);
+      continue;
+    }
     if (!concrete_enough(step, d)) {
       work_out(step, d);
       continue;

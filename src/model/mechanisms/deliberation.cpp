@@ -60,18 +60,22 @@ void concede(Step& step, DossierIndex d, std::span<const double> weights, double
   s.dossiers.y[d] += step_size * (towards - s.dossiers.y[d]);
 }
 
+void shelve(Step& step, DossierIndex d, Cause cause, double value, double threshold) {
+  State& s = step.state;
+  const GroupIndex g = s.dossiers.group[d];
+  s.dossiers.state[d] = DossierState::shelved;
+  s.flows.shelved[g] += 1.0;
+  s.flows.votes[g] += 1.0;
+  step.events.record({.week = s.week, .type = EventType::shelved, .cause = cause, .group = g, .dossier = d,
+                      .kind = s.dossiers.kind[d], .value = value, .threshold = threshold});
+}
+
 void redraft(Step& step, DossierIndex d, const Judgement& judgement, std::span<const double> accepts) {
   State& s = step.state;
   const DeliberationParameters& p = step.parameters().deliberation;
   const GroupIndex g = s.dossiers.group[d];
-  if (static_cast<double>(s.dossiers.redrafts[d]) >= p.most_redrafts ||
-      static_cast<double>(s.week - s.dossiers.tabled_week[d]) > p.shelf_weeks) {
-    s.dossiers.state[d] = DossierState::shelved;
-    s.flows.shelved[g] += 1.0;
-    s.flows.votes[g] += 1.0;
-    step.events.record({.week = s.week, .type = EventType::shelved, .cause = Cause::waiting_weeks, .group = g,
-                        .dossier = d, .kind = s.dossiers.kind[d],
-                        .value = static_cast<double>(s.week - s.dossiers.tabled_week[d]), .threshold = p.shelf_weeks});
+  if (static_cast<double>(s.dossiers.redrafts[d]) >= p.most_redrafts) {
+    shelve(step, d, Cause::redrafts, static_cast<double>(s.dossiers.redrafts[d]), p.most_redrafts);
     return;
   }
   const auto audience = s.row(s.dossiers.audience, d);

@@ -5,6 +5,7 @@
 #include <array>
 #include <span>
 
+#include "model/events.h"
 #include "model/field.h"
 #include "model/index.h"
 
@@ -79,6 +80,9 @@ Judgement judge(const Step& step, DossierIndex d, std::span<double> accepts);
 
 /// Moves the draft towards those with a weight, by `step_size`; books their influence.
 void concede(Step& step, DossierIndex d, std::span<const double> weights, double step_size);
+
+/// Takes a dossier off the table without a decision.
+void shelve(Step& step, DossierIndex d, Cause cause, double value, double threshold);
 
 /// Redrafts after objections: concede to present objectors by voice, vaguer, to be read anew;
 /// shelves what was redrafted too often.

@@ -29,7 +29,7 @@ void close_dossier(Step& step, DossierIndex d) {
   s.flows.closed_dossiers[g] += 1.0;
   s.flows.carried_out[g] += in_full ? 1.0 : 0.0;
   s.flows.delivered[g] += delivered;
-  s.results[g] += 0.25 * (delivered - s.results[g]);
+  s.results[g] += step.parameters().urgency.result_weight * (delivered - s.results[g]);
   if (in_full && s.first_delivery[g] == kNone) s.first_delivery[g] = s.week;
   step.events.record({.week = s.week, .type = EventType::carried_out, .cause = Cause::quality, .group = g,
                       .dossier = d, .kind = s.dossiers.kind[d], .municipality = s.dossiers.drafter[d],

@@ -82,6 +82,16 @@ void move_effort(Step& step) {
   }
 }
 
+bool may_leave(const Step& step, MunicipalityIndex i) {
+  const State& s = step.state;
+  if (s.member[i] == 0.0) return false;
+  for (GroupIndex g = 0; g < s.g; ++g) {
+    if (s.hosted[s.at(g, i)] > 0.0) return false;
+    if (s.in_group[s.at(g, i)] > 0.0 && s.size[g] <= 2) return false;
+  }
+  return true;
+}
+
 void leave_partnership(Step& step, MunicipalityIndex i, double value, double threshold) {
   State& s = step.state;
   feel_left(step, i);
@@ -93,6 +103,9 @@ void leave_partnership(Step& step, MunicipalityIndex i, double value, double thr
     in = 0.0;
   }
   update_membership(s, step.scenario);
+  for (GroupIndex g = 0; g < s.g; ++g) {
+    if (s.content_leader[g] == i) s.content_leader[g] = most_able(s, g);
+  }
   for (const TaskIndex t : s.live_tasks) {
     if (s.tasks.owner[t] == i) s.tasks.owner[t] = kNone;
   }
@@ -111,10 +124,7 @@ void consider_leaving(Step& step, GroupIndex g) {
   fill_uniforms(step.draws, random::Purpose::withdrawal, static_cast<std::uint32_t>(g), s.week, u);
   const auto members = s.row(s.in_group, g);
   for (std::int32_t i = 0; i < s.n; ++i) {
-    // Whoever hosts a desk that the others depend on cannot leave.
-    bool host = false;
-    for (GroupIndex h = 0; h < s.g; ++h) host = host || s.hosted[s.at(h, i)] > 0.0;
-    if (members[i] == 0.0 || s.wants_out[i] == 0.0 || host || u[i] >= per_meeting || s.size[g] <= 2) continue;
+    if (members[i] == 0.0 || s.wants_out[i] == 0.0 || u[i] >= per_meeting || !may_leave(step, i)) continue;
     leave_partnership(step, i, s.effort[i], p.leave_below);
   }
 }

@@ -65,6 +65,10 @@ void move_effort(Step& step);
 /// At a meeting: who really leaves.
 void consider_leaving(Step& step, GroupIndex g);
 
+/// False for who left already, for who hosts a desk that the others depend on, and where a group
+/// would be left with fewer than two members.
+bool may_leave(const Step& step, MunicipalityIndex i);
+
 /// The municipality leaves every group of the partnership; tasks it had are nobody's.
 void leave_partnership(Step& step, MunicipalityIndex i, double value, double threshold);
 

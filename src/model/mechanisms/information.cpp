@@ -38,8 +38,9 @@ void read_mail(Step& step, GroupIndex g, const Row unread, Row share) {
   double* received = s.flows.pages_received.data();
   double* taken_in = s.flows.pages_read.data();
   const double* groups_of = s.groups_of.data();
+  const double* time_for = s.reading_pages.data();
   double* spent = s.weight.data();
-  const double general = p.message_pages * (s.active.manager_present ? p.bundling : 1.0);
+  const double general = p.message_pages * (1.0 - (1.0 - p.bundling) * s.active.manager_capacity);
   const double fresh = s.fresh_pages[g];
   const bool bounded = step.mechanisms().overload;
   const bool pull = s.active.forum;
@@ -48,10 +49,8 @@ void read_mail(Step& step, GroupIndex g, const Row unread, Row share) {
     const double incoming = members[i] * (general + p.channel_pages * channels[i]);
     const double lying = members[i] * (pile[i] * (1.0 - p.stale_per_week)) + incoming;
     const double wanted = lying + unread[i];
-    // A member of several groups shares its reading time among them.
     const double groups = std::max(1.0, groups_of[i]);
-    const double budget = p.reading_share * hours_left[i] / groups * p.pages_per_hour;
-    const double pages = bounded ? std::min(wanted, budget) : wanted;
+    const double pages = bounded ? std::min(wanted, time_for[i]) : wanted;
     const double read = (pages + 1e-9) / (wanted + 1e-9);
     // Pull: what concerns the member comes first, the rest with what time is left.
     const double first = std::min(pages, unread[i]);
@@ -77,27 +76,29 @@ void read_mail(Step& step, GroupIndex g, const Row unread, Row share) {
 void become_aware(Step& step, GroupIndex g, const Row share) {
   State& s = step.state;
   const Row signal{s.w.data(), static_cast<std::size_t>(s.n)};
+  const Row stakes{s.weight.data(), static_cast<std::size_t>(s.n)};
   std::fill(signal.begin(), signal.end(), 0.0);
-  double stakes = 0.0;
+  std::fill(stakes.begin(), stakes.end(), 0.0);
   for (const DossierIndex d : s.open_dossiers) {
     if (s.dossiers.group[d] != g) continue;
     double* read = s.dossiers.read.data() + s.at(d, 0);
+    const double* audience = s.dossiers.audience.data() + s.at(d, 0);
     const double stake = s.dossiers.stake[d];
-    stakes += stake;
     POLDER_INDEPENDENT
     for (std::int32_t i = 0; i < s.n; ++i) {
-      read[i] += share[i] * (1.0 - read[i]);
-      signal[i] += stake * read[i];
+      read[i] += audience[i] * share[i] * (1.0 - read[i]);
+      signal[i] += audience[i] * stake * read[i];
+      stakes[i] += audience[i] * stake;
     }
     note_who_has_read(step, d);
   }
   const double rate = step.parameters().information.awareness_rate;
   double* awareness = s.awareness.data() + s.at(g, 0);
-  const double weight = stakes > 0.0 ? 1.0 / stakes : 0.0;
-  const double otherwise = stakes > 0.0 ? 0.0 : 1.0;
   POLDER_INDEPENDENT
   for (std::int32_t i = 0; i < s.n; ++i) {
-    awareness[i] += rate * (weight * signal[i] + otherwise * share[i] - awareness[i]);
+    // With nothing on the table that concerns a member, its mail tells how far it keeps up.
+    const double seen = stakes[i] > 0.0 ? signal[i] / stakes[i] : share[i];
+    awareness[i] += rate * (seen - awareness[i]);
   }
 }
 
@@ -128,6 +129,11 @@ void inform_members(Step& step) {
   update_enough(step);
   const Row unread{s.u.data(), static_cast<std::size_t>(s.n)};
   const Row share{s.v.data(), static_cast<std::size_t>(s.n)};
+  // A member of several groups shares its reading time equally among them.
+  const InformationParameters& p = step.parameters().information;
+  for (std::int32_t i = 0; i < s.n; ++i) {
+    s.reading_pages[i] = p.reading_share * s.hours_left[i] / std::max(1.0, s.groups_of[i]) * p.pages_per_hour;
+  }
   for (GroupIndex g = 0; g < s.g; ++g) {
     count_unread(s, g, unread);
     read_mail(step, g, unread, share);

@@ -13,6 +13,7 @@ struct Step;
 struct InformationParameters {
   double message_pages = 60.0;
   double bundling = 0.6;
+  double manager_hours = 0.9;
   double channel_pages = 2.5;
   double pages_per_hour = 20.0;
   double reading_share = 0.22;
@@ -26,7 +27,9 @@ inline constexpr std::array kInformationFields{
     NumberField<InformationParameters>{"message_pages", &InformationParameters::message_pages, "pages/week", 0.0, 10000.0,
                 "general messages to every member of a group", "assumption; thesis §4.2.3 (far too much)"},
     NumberField<InformationParameters>{"bundling", &InformationParameters::bundling, "1", 0.0, 1.0,
-                "share of messages left when a process manager bundles them", "assumption, 0.4 to 0.9"},
+                "share of messages left when a process manager with enough hours bundles them", "assumption, 0.4 to 0.9"},
+    NumberField<InformationParameters>{"manager_hours", &InformationParameters::manager_hours, "h/week", 0.01, 100.0,
+                "hours per seat in a group that a process manager needs to do the work in full", "assumption"},
     NumberField<InformationParameters>{"channel_pages", &InformationParameters::channel_pages, "pages/week", 0.0, 1000.0,
                 "correspondence per channel that a member keeps up", "assumption"},
     NumberField<InformationParameters>{"pages_per_hour", &InformationParameters::pages_per_hour, "pages/h", 1.0, 200.0,

@@ -25,7 +25,7 @@ void lose_member(Step& step) {
   State& s = step.state;
   MunicipalityIndex who = kNone;
   for (std::int32_t i = 0; i < s.n; ++i) {
-    if (s.member[i] > 0.0 && (who == kNone || s.effort[i] < s.effort[who])) who = i;
+    if (may_leave(step, i) && (who == kNone || s.effort[i] < s.effort[who])) who = i;
   }
   if (who != kNone) leave_partnership(step, who, s.effort[who], 0.0);
 }
@@ -57,6 +57,10 @@ void intervene(Step& step) {
   const ProcessManager& manager = step.scenario.process_manager;
   a.manager_present = manager.present && !in_force(calendar.no_manager, now);
   a.manager_decides = a.manager_present && (manager.decides || in_force(calendar.deciding_manager, now));
+  double seats = 0.0;
+  for (const std::int32_t members : s.size) seats += static_cast<double>(members);
+  const double asked = std::max(1.0, seats) * step.parameters().information.manager_hours;
+  a.manager_capacity = a.manager_present ? unit(manager.hours_per_week / asked) : 0.0;
   a.manager_employer = in_force(calendar.independent_manager, now) ? kNone : manager.employer;
   if (in_force(calendar.staff_for_small, now) && !a.staff_for_small) {
     const double floor = step.parameters().intervention_size.staff_floor_fte;

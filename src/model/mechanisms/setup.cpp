@@ -36,6 +36,7 @@ void share_cost(State& s, GroupIndex group, double cost) {
   const auto members = s.row(s.in_group, group);
   double inhabitants = 0.0;
   for (std::int32_t i = 0; i < s.n; ++i) inhabitants += members[i] * s.population[i];
+  if (inhabitants <= 0.0) return;
   for (std::int32_t i = 0; i < s.n; ++i) s.flows.cost_borne[i] += cost * members[i] * s.population[i] / inhabitants;
   s.flows.cost[group] += cost;
   s.flows.setup_cost[group] += cost;
@@ -70,11 +71,13 @@ void advance_setup(Step& step) {
     double joint_fte = 0.0;
     for (std::int32_t i = 0; i < s.n; ++i) joint_fte += members[i] * s.fte[i] * p.joint_share * filled;
     if (staffing != Staffing::paid) {
-      for (std::int32_t i = 0; i < s.n; ++i) s.home_share[i] -= members[i] * p.joint_share * filled;
+      for (std::int32_t i = 0; i < s.n; ++i) {
+        s.home_share[i] = std::max(0.0, s.home_share[i] - members[i] * p.joint_share * filled);
+      }
     }
     if (staffing == Staffing::merged || staffing == Staffing::grown) joint_fte *= 1.0 - p.management_share;
     if (complete && step.mechanisms().setup && staffing != Staffing::paid) {
-      const double since = static_cast<double>(s.week) - weeks;
+      const double since = std::max(0.0, static_cast<double>(s.week) - weeks);
       joint_fte *= 1.0 - p.start_dip * std::max(0.0, 1.0 - since / p.dip_weeks);
     }
     std::int32_t desks = 0;

@@ -18,7 +18,7 @@ std::int32_t persons_for(double fte) {
 void lose_one_person(Step& step, std::int32_t carrier) {
   State& s = step.state;
   const StaffingParameters& p = step.parameters().staffing;
-  if (s.vacant[carrier] >= s.persons[carrier]) return;
+  if (s.vacant[carrier] >= s.persons[carrier] || s.fte[carrier] <= 0.0) return;
   const double share = 1.0 / static_cast<double>(s.persons[carrier] - s.vacant[carrier]);
   ++s.vacant[carrier];
   s.vacant_until[carrier] = s.week + static_cast<Week>(p.vacancy_weeks);

@@ -9,20 +9,22 @@
 
 namespace polder::model {
 
-bool is_pushed_through(Step& step, DossierIndex d) {
+bool is_pushed_through(Step& step, DossierIndex d, std::span<const double> accepts) {
   if (!step.mechanisms().pushing_through) return false;
   const State& s = step.state;
   const TempoParameters& p = step.parameters().tempo;
   const GroupIndex g = s.dossiers.group[d];
   const MunicipalityIndex leader = s.content_leader[g];
   if (leader == kNone || s.attends[s.at(g, leader)] == 0.0) return false;
-  if (s.dossiers.read[s.at(d, leader)] < enough_for(step, d, leader)) return false;
+  if (accepts[leader] == 0.0 || s.dossiers.read[s.at(d, leader)] < enough_for(step, d, leader)) return false;
 
   const double half_years = static_cast<double>(s.week - s.dossiers.tabled_week[d]) / 26.0;
   const double possible = s.flows.possible_say[leader];
   const double say = possible > 0.0 ? s.flows.say[leader] / possible : 0.0;
   double guard = 0.0;
-  if (s.active.manager_present) guard = s.active.manager_employer == leader ? p.employed_guard : 1.0;
+  if (s.active.manager_present) {
+    guard = s.active.manager_capacity * (s.active.manager_employer == leader ? p.employed_guard : 1.0);
+  }
   const double odds = p.push_base + p.push_waiting * half_years + p.push_say * say +
                       p.push_deadline * static_cast<double>(s.dossiers.deadline[d]) - p.push_guard * guard;
   const double chance = random::logistic(odds);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <span>
 
 #include "model/field.h"
 #include "model/index.h"
@@ -43,8 +44,8 @@ inline constexpr std::array kTempoFields{
                 "assumption; thesis §4.2.6"},
 };
 
-/// True when the content leader, present and ready, pushes the dossier through now.
-bool is_pushed_through(Step& step, DossierIndex d);
+/// True when the content leader, present, ready and in favour, pushes the dossier through now.
+bool is_pushed_through(Step& step, DossierIndex d, std::span<const double> accepts);
 
 /// Every member whom the decided dossier concerns judges its tempo; content trust follows.
 void judge_tempo(Step& step, DossierIndex d);

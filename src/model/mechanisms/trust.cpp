@@ -27,13 +27,21 @@ void trust_at_start(Step& step) {
 
 void keep_promise(Step& step, GroupIndex g, std::int32_t owner) {
   State& s = step.state;
-  if (!step.mechanisms().relational_trust) return;
-  const MunicipalityIndex who = owner < s.n ? owner : s.desk_host[owner - s.n];
-  if (who == kNone) return;
-  const double gain = step.parameters().trust.relational_gain;
-  const auto in_who = s.row(s.trust, who);
+  const TrustParameters& p = step.parameters().trust;
   const auto members = s.row(s.in_group, g);
   const auto awareness = s.row(s.awareness, g);
+  const MunicipalityIndex who = owner < s.n ? owner : s.desk_host[owner - s.n];
+  if (who == kNone) {
+    if (!step.mechanisms().content_trust) return;
+    const double gain = p.content_gain * p.nobodys_promise;
+    for (std::int32_t i = 0; i < s.n; ++i) {
+      s.content_trust[i] += gain * members[i] * awareness[i] * (1.0 - s.content_trust[i]);
+    }
+    return;
+  }
+  if (!step.mechanisms().relational_trust) return;
+  const double gain = p.relational_gain;
+  const auto in_who = s.row(s.trust, who);
   for (std::int32_t i = 0; i < s.n; ++i) in_who[i] += gain * members[i] * awareness[i] * (1.0 - in_who[i]);
 }
 
@@ -45,7 +53,7 @@ void break_promise(Step& step, GroupIndex g, std::int32_t owner, double weight) 
   const MunicipalityIndex who = owner == kNone ? kNone : (owner < s.n ? owner : s.desk_host[owner - s.n]);
   if (who == kNone) {
     if (!step.mechanisms().content_trust) return;
-    const double loss = std::min(1.0, p.content_gain * p.content_loss_ratio * weight * 0.5);
+    const double loss = std::min(1.0, p.content_gain * p.content_loss_ratio * weight * p.nobodys_promise);
     for (std::int32_t i = 0; i < s.n; ++i) s.content_trust[i] -= loss * members[i] * awareness[i] * s.content_trust[i];
     return;
   }
@@ -74,7 +82,7 @@ void repair_relations(Step& step, GroupIndex g) {
   State& s = step.state;
   if (!step.mechanisms().relational_trust || !s.active.manager_present) return;
   const TrustParameters& p = step.parameters().trust;
-  const double repair = p.repair * (s.active.manager_employer == kNone ? 1.0 : p.employed_repair);
+  const double repair = p.repair * s.active.manager_capacity * (s.active.manager_employer == kNone ? 1.0 : p.employed_repair);
   const auto attends = s.row(s.attends, g);
   for (std::int32_t j = 0; j < s.n; ++j) {
     if (attends[j] == 0.0) continue;

@@ -23,6 +23,7 @@ struct TrustParameters {
   double content_gain = 0.03;
   double content_loss_ratio = 3.0;
   double result_gain = 0.05;
+  double nobodys_promise = 0.5;
   double unmonitored_visibility = 0.15;
   double passed_over = 0.5;
   double leaving = 0.3;
@@ -54,6 +55,8 @@ inline constexpr std::array kTrustFields{
                 "assumption, 1 to 5; Poortinga & Pidgeon 2004 (asymmetry)"},
     NumberField<TrustParameters>{"result_gain", &TrustParameters::result_gain, "1/event", 0.0, 1.0,
                 "content trust gained by a result fully delivered and seen", "assumption; thesis §5.2.1"},
+    NumberField<TrustParameters>{"nobodys_promise", &TrustParameters::nobodys_promise, "1", 0.0, 5.0,
+                "weight of a promise without a member to thank or blame, in judgements of tempo", "assumption"},
     NumberField<TrustParameters>{"unmonitored_visibility", &TrustParameters::unmonitored_visibility, "1", 0.0, 1.0,
                 "share of a result that an aware member sees without monitoring", "assumption; thesis §4.2.4"},
     NumberField<TrustParameters>{"passed_over", &TrustParameters::passed_over, "1", 0.0, 5.0,
@@ -75,7 +78,8 @@ inline constexpr std::array kTrustFields{
 /// Draws both trusts at the start of a replicate.
 void trust_at_start(Step& step);
 
-/// Members of g who know of it gain trust in the owner (a carrier) for a promise kept in time.
+/// Members of g who know of it gain trust in the owner (a carrier) for a promise kept in time; in the
+/// group's judgement where the owner is nobody's unit.
 void keep_promise(Step& step, GroupIndex g, std::int32_t owner);
 
 /// They lose trust for a promise broken; weight 1 for one given up, less for one late. Where nobody

@@ -21,6 +21,7 @@ void see_results(Step& step) {
     const double visible = s.active.monitoring
                                ? p.monitoring_rate
                                : step.parameters().trust.unmonitored_visibility * aware;
+    s.results[g] *= 1.0 - p.result_fade;
     s.visible_results[g] += p.result_memory * (visible * s.results[g] - s.visible_results[g]);
   }
 }

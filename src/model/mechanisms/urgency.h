@@ -23,6 +23,8 @@ struct UrgencyParameters {
   double rate = 0.05;
   double monitoring_rate = 1.0;
   double result_memory = 0.1;
+  double result_weight = 0.25;
+  double result_fade = 0.02;
 };
 
 inline constexpr std::array kUrgencyFields{
@@ -39,7 +41,7 @@ inline constexpr std::array kUrgencyFields{
     NumberField<UrgencyParameters>{"supervision", &UrgencyParameters::supervision, "log-odds", 0.0, 20.0,
                 "weight of the supervision step", "assumption"},
     NumberField<UrgencyParameters>{"others", &UrgencyParameters::others, "log-odds", 0.0, 20.0,
-                "weight of the mean urgency of the other members", "assumption; thesis §4.2.4"},
+                "weight of the mean urgency of the members", "assumption; thesis §4.2.4"},
     NumberField<UrgencyParameters>{"small_weight", &UrgencyParameters::small_weight, "log-odds", 0.0, 20.0,
                 "loss when hardly anyone has to be placed", "assumption; thesis §4.2.4 (ten placements a year)"},
     NumberField<UrgencyParameters>{"small_placements", &UrgencyParameters::small_placements, "persons/year", 0.1, 1000.0,
@@ -50,6 +52,10 @@ inline constexpr std::array kUrgencyFields{
                 "share of results that monitoring makes visible", "assumption; thesis §5.2.1"},
     NumberField<UrgencyParameters>{"result_memory", &UrgencyParameters::result_memory, "1/week", 0.0, 1.0,
                 "speed at which visible results follow results", "assumption"},
+    NumberField<UrgencyParameters>{"result_weight", &UrgencyParameters::result_weight, "1/event", 0.0, 1.0,
+                "weight of a new result against earlier ones", "assumption"},
+    NumberField<UrgencyParameters>{"result_fade", &UrgencyParameters::result_fade, "1/week", 0.0, 1.0,
+                "speed at which a result is forgotten", "assumption"},
 };
 
 /// What members see of joint results, how they depend on each other, and this week's urgency.

@@ -25,36 +25,41 @@ void do_casework(Step& step) {
     const double asked = p.hours_per_placement * s.placed_this_week[i] + p.hours_per_waiting * s.weight[i];
     const double casework = own * std::min(asked, p.casework_cap * s.hours[i]);
     const double elsewhere = p.other_partnerships * s.hours[i];
-    const double meeting = std::min(s.meeting_debt[i], std::max(0.0, s.hours[i] - casework - elsewhere));
-    s.meeting_debt[i] = 0.0;
-    s.hours_left[i] = std::max(0.0, s.hours[i] - casework - elsewhere - meeting);
-    s.flows.workload[i] += meeting;
+    s.hours_left[i] = std::max(0.0, s.hours[i] - casework - elsewhere);
   }
+  // Last week's meetings, as far as there is time to account for.
+  for (GroupIndex g = 0; g < s.g; ++g) {
+    double* debt = s.meeting_debt.data() + s.at(g, 0);
+    for (std::int32_t i = 0; i < s.n; ++i) {
+      const double meeting = std::min(debt[i], s.hours_left[i]);
+      debt[i] = 0.0;
+      s.hours_left[i] -= meeting;
+      s.flows.workload[i] += meeting;
+      s.flows.joint_hours[g] += meeting;
+    }
+  }
+  update_skill(step);
 }
 
-void update_speed(Step& step, std::int32_t carrier, KindIndex kind) {
+void update_skill(Step& step) {
   State& s = step.state;
-  const WorkParameters& p = step.parameters().work;
-  const auto kinds = static_cast<std::int32_t>(step.scenario.dossier_kinds.size());
-  const auto slot = static_cast<std::size_t>(carrier * kinds + kind);
-  const MunicipalityIndex host = carrier < s.n ? carrier : s.desk_host[carrier - s.n];
-  double knowledge = 0.0;
-  if (host != kNone) {
-    knowledge = s.knowledge[host];
-  } else {
-    // A unit of nobody's brings together what its members know.
-    const auto members = s.row(s.in_group, s.desk_group[carrier - s.n]);
-    double total = 0.0;
-    for (std::int32_t i = 0; i < s.n; ++i) {
-      knowledge += members[i] * s.fte[i] * s.knowledge[i];
-      total += members[i] * s.fte[i];
+  const double floor = step.parameters().work.knowledge_floor;
+  for (std::int32_t i = 0; i < s.n; ++i) s.skill[i] = floor + (1.0 - floor) * s.knowledge[i];
+  for (std::int32_t d = 0; d < s.q; ++d) {
+    const MunicipalityIndex host = s.desk_host[d];
+    double knowledge = host == kNone ? 0.0 : s.knowledge[host];
+    if (host == kNone) {
+      // A unit of nobody's brings together what its members know.
+      const auto members = s.row(s.in_group, s.desk_group[d]);
+      double total = 0.0;
+      for (std::int32_t i = 0; i < s.n; ++i) {
+        knowledge += members[i] * s.fte[i] * s.knowledge[i];
+        total += members[i] * s.fte[i];
+      }
+      knowledge = total > 0.0 ? knowledge / total : 0.0;
     }
-    knowledge = total > 0.0 ? knowledge / total : 0.0;
+    s.skill[s.n + d] = floor + (1.0 - floor) * knowledge;
   }
-  const double experience = step.mechanisms().learning_by_doing
-                                ? random::portable_pow(static_cast<double>(s.times_done[slot] + 1), p.experience_exponent)
-                                : 1.0;
-  s.speed[slot] = experience * (p.knowledge_floor + (1.0 - p.knowledge_floor) * knowledge);
 }
 
 namespace {
@@ -103,6 +108,22 @@ void hire_hands(const Step& step, std::span<double> hired) {
   for (double& h : hired) h = h > 0.0 ? hours / h : 0.0;
 }
 
+/// Place of (carrier, kind) in the arrays of experience.
+std::size_t experience_slot(const Step& step, std::int32_t carrier, KindIndex kind) {
+  const std::size_t kinds = step.scenario.dossier_kinds.size();
+  return static_cast<std::size_t>(carrier) * kinds + static_cast<std::size_t>(kind);
+}
+
+/// Learning curve: a task of the kind was finished.
+void gain_practice(Step& step, std::int32_t carrier, KindIndex kind) {
+  State& s = step.state;
+  const std::size_t slot = experience_slot(step, carrier, kind);
+  ++s.times_done[slot];
+  if (!step.mechanisms().learning_by_doing) return;
+  s.practice[slot] = random::portable_pow(static_cast<double>(s.times_done[slot]) + 1.0,
+                                          step.parameters().work.experience_exponent);
+}
+
 void close_task(Step& step, TaskIndex t, TaskState outcome, double quality) {
   State& s = step.state;
   const DossierIndex d = s.tasks.dossier[t];
@@ -114,9 +135,7 @@ void close_task(Step& step, TaskIndex t, TaskState outcome, double quality) {
       owner == kNone ? kNone : (owner < s.n ? owner : s.desk_host[owner - s.n]);
   if (outcome == TaskState::done) {
     s.flows.tasks_done[g] += 1.0;
-    const auto kinds = static_cast<std::int32_t>(step.scenario.dossier_kinds.size());
-    ++s.times_done[static_cast<std::size_t>(owner * kinds + s.dossiers.kind[d])];
-    update_speed(step, owner, s.dossiers.kind[d]);
+    gain_practice(step, owner, s.dossiers.kind[d]);
     if (s.tasks.late[t] == 0) keep_promise(step, g, owner);
   } else {
     s.flows.tasks_dropped[g] += 1.0;
@@ -138,8 +157,6 @@ void close_task(Step& step, TaskIndex t, TaskState outcome, double quality) {
 void work_on_tasks(Step& step) {
   State& s = step.state;
   const WorkParameters& p = step.parameters().work;
-  const auto kinds = static_cast<std::int32_t>(step.scenario.dossier_kinds.size());
-
   std::fill(s.open_tasks.begin(), s.open_tasks.end(), 0);
   for (const TaskIndex t : s.live_tasks) {
     if (s.tasks.owner[t] != kNone && s.tasks.made_week[t] <= s.week) ++s.open_tasks[s.tasks.owner[t]];
@@ -163,7 +180,7 @@ void work_on_tasks(Step& step) {
     const GroupIndex g = s.dossiers.group[d];
     if (tasks.made_week[t] > s.week) continue;
     if (owner != kNone) {
-      const double speed = s.speed[static_cast<std::size_t>(owner * kinds + s.dossiers.kind[d])];
+      const double speed = s.skill[owner] * s.practice[experience_slot(step, owner, s.dossiers.kind[d])];
       const double hours = std::min(s.weight[owner], tasks.remaining[t] / speed);
       tasks.remaining[t] -= hours * speed;
       s.hours_left[owner] -= hours;
@@ -179,9 +196,10 @@ void work_on_tasks(Step& step) {
         continue;
       }
     }
-    const double lead = static_cast<double>(tasks.due_week[t] - tasks.made_week[t]);
-    const double slack = p.vague_slack * (1.0 - s.dossiers.c[d]) * lead;
-    const double overdue = static_cast<double>(s.week - tasks.due_week[t]);
+    const Week lead = tasks.due_week[t] - tasks.made_week[t];
+    const double slack = p.vague_slack * (1.0 - s.dossiers.c[d]) * static_cast<double>(lead);
+    const Week past = s.week - tasks.due_week[t];
+    const auto overdue = static_cast<double>(past);
     if (overdue > slack && tasks.late[t] == 0) {
       tasks.late[t] = 1;
       s.flows.tasks_late[g] += 1.0;

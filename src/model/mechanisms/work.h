@@ -4,7 +4,6 @@
 #include <array>
 
 #include "model/field.h"
-#include "model/index.h"
 
 namespace polder::model {
 
@@ -61,7 +60,7 @@ void do_casework(Step& step);
 /// Spends what is left on drafts and tasks; closes tasks that are finished or given up.
 void work_on_tasks(Step& step);
 
-/// Output per hour of a carrier on a kind, from knowledge and experience.
-void update_speed(Step& step, std::int32_t carrier, KindIndex kind);
+/// Output per hour of every carrier by what it knows this week.
+void update_skill(Step& step);
 
 }  // namespace polder::model

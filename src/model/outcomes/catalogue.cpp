@@ -48,7 +48,7 @@ void persons(const State& s, const std::vector<std::int32_t>& cases, Out out) {
 void backlog(const State& s, Out out) { persons(s, s.waiting, out); }
 void overdue(const State& s, Out out) { persons(s, s.overdue, out); }
 
-/// Mean over the groups of a member; its last known value for who left.
+/// Mean over the groups of a member; 0 for who left.
 void awareness(const State& s, Out out) {
   for (std::int32_t i = 0; i < s.n; ++i) {
     double sum = 0.0;

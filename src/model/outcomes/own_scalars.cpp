@@ -129,7 +129,7 @@ constexpr std::array kOwnScalars{
     OwnScalar{{"sham_cooperation", "1", "share of agreed and closed dossiers not carried out in full", false}, sham_cooperation},
     OwnScalar{{"agreed_share", "1", "share of dossiers voted on that were agreed", false}, agreed_share},
     OwnScalar{{"dropped_share", "1", "share of closed tasks that were given up", false}, dropped_share},
-    OwnScalar{{"unowned_share", "1", "share of closed tasks that never had an owner", false}, unowned_share},
+    OwnScalar{{"unowned_share", "1", "share of closed tasks that had no owner when given up", false}, unowned_share},
     OwnScalar{{"workload_gini", "1", "Gini coefficient of joint hours over municipalities", true}, workload_gini},
     OwnScalar{{"largest_workload_share", "1", "share of joint hours done by the largest municipality", false}, largest_workload_share},
     OwnScalar{{"say_of_others", "1", "influence on decisions of all but the largest municipality", true}, say_of_others},
