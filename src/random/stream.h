@@ -67,9 +67,10 @@ class Draws {
 #endif
   }
 
- private:
+  /// 32 random bits as a number in (0, 1).
   static double to_unit(std::uint32_t bits) { return (static_cast<double>(bits) + 0.5) * 0x1p-32; }
 
+ private:
   ReplicateKey key_;
 };
 
