@@ -15,10 +15,10 @@ matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 import xarray as xr
 
-# Outcome, how municipalities or groups are put together, what the picture calls it.
+# Outcome, how municipalities or groups and intervals are put together, what the picture calls it.
 PANELS = [
-    ("decisions", "sum", "Decisions, cumulative"),
-    ("placements", "sum", "Persons placed, cumulative"),
+    ("decisions", "cumulative", "Decisions, cumulative"),
+    ("placements", "cumulative", "Persons placed, cumulative"),
     ("overdue", "sum", "Persons waiting beyond the term"),
     ("content_trust", "mean", "Content trust"),
     ("urgency", "mean", "Urgency"),
@@ -32,9 +32,10 @@ def regional(data: xr.Dataset, name: str, how: str) -> xr.DataArray:
     """The outcome per (variant, replicate, interval) for the whole region."""
     values = data[name]
     (entity,) = [d for d in values.dims if d in ("group", "municipality")]
-    total = values.sum(entity) if how == "sum" else values.mean(entity)
-    interval = interval_of(data)
-    return total.cumsum(interval) if "cumulative" in dict((p[0], p[2]) for p in PANELS)[name] else total
+    if how == "mean":
+        return values.mean(entity)
+    total = values.sum(entity)
+    return total.cumsum(interval_of(data)) if how == "cumulative" else total
 
 
 def interval_of(data: xr.Dataset) -> str:
@@ -61,7 +62,7 @@ def draw(data: xr.Dataset, picture: str) -> None:
         axis.set_xlabel("week", fontsize=8)
         axis.tick_params(labelsize=8)
         axis.spines[["top", "right"]].set_visible(False)
-        if title.startswith(("Content", "Urgency", "Effort")):
+        if how == "mean":
             axis.set_ylim(0, 1)
     axes.flat[0].legend(frameon=False, fontsize=8)
     figure.suptitle(

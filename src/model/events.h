@@ -35,31 +35,31 @@ enum class EventType : std::uint8_t {
 
 /// Names in the order of the values, as files label them.
 inline constexpr std::array<std::string_view, 18> kEventNames{
-    "dossier_tabled", "review_demanded", "redrafted",        "decided",       "pushed_through",
-    "shelved",        "ratification_failed", "carried_out",  "task_taken",    "task_unowned",
-    "task_finished",  "task_late",       "task_dropped",     "withdrew",      "staff_left",
-    "alderman_replaced", "election_held", "intervention_started"};
+    "dossier_tabled",    "review_demanded",     "redrafted",           "decided",    "pushed_through",
+    "shelved",           "ratification_failed", "carried_out",         "task_taken", "task_unowned",
+    "task_finished",     "task_late",           "task_dropped",        "withdrew",   "staff_left",
+    "alderman_replaced", "election_held",       "intervention_started"};
 
 /// The quantity that caused an event. Values are stored in files: never renumber.
 enum class Cause : std::uint8_t {
   none = 0,
-  read_share = 1,        ///< share of the dossier read, against what the member wants to have read
-  disagreement = 2,      ///< |own position - draft|, against tolerance
-  support = 3,           ///< share (or weight) that accepts, against what the rule asks
-  waiting_weeks = 4,     ///< weeks on the table, against patience
-  draw = 5,              ///< a random draw, against its probability
-  hours_left = 6,        ///< hours free for joint work, against hours asked
-  weeks_overdue = 7,     ///< weeks past the due week, against the limit
-  quality = 8,           ///< share carried out, against carried out in full
-  effort = 9,            ///< effort, against the wish-to-leave threshold
-  concreteness = 10,     ///< concreteness, against the floor
-  schedule = 11,         ///< the scenario's calendar
-  redrafts = 12,         ///< redrafts so far, against the most that are made
+  read_share = 1,     ///< share of the dossier read, against what the member wants to have read
+  disagreement = 2,   ///< |own position - draft|, against tolerance
+  support = 3,        ///< share (or weight) that accepts, against what the rule asks
+  waiting_weeks = 4,  ///< weeks on the table, against patience
+  draw = 5,           ///< a random draw, against its probability
+  hours_left = 6,     ///< hours free for joint work, against hours asked
+  weeks_overdue = 7,  ///< weeks past the due week, against the limit
+  quality = 8,        ///< share carried out, against carried out in full
+  effort = 9,         ///< effort, against the wish-to-leave threshold
+  concreteness = 10,  ///< concreteness, against the floor
+  schedule = 11,      ///< the scenario's calendar
+  redrafts = 12,      ///< redrafts so far, against the most that are made
 };
 
 inline constexpr std::array<std::string_view, 13> kCauseNames{
-    "none",       "read_share", "disagreement",  "support", "waiting_weeks", "draw",
-    "hours_left", "weeks_overdue", "quality",    "effort",  "concreteness",  "schedule",  "redrafts"};
+    "none",          "read_share", "disagreement", "support",      "waiting_weeks", "draw",    "hours_left",
+    "weeks_overdue", "quality",    "effort",       "concreteness", "schedule",      "redrafts"};
 
 /// One row of `/events`. Indices are kNone where they do not apply.
 struct Event {
@@ -68,11 +68,11 @@ struct Event {
   Cause cause = Cause::none;
   GroupIndex group = kNone;
   DossierIndex dossier = kNone;
-  KindIndex kind = kNone;           ///< of the dossier
+  KindIndex kind = kNone;  ///< of the dossier
   TaskIndex task = kNone;
   MunicipalityIndex municipality = kNone;  ///< who acted or whom it befell
-  double value = 0.0;               ///< of the causing quantity
-  double threshold = 0.0;           ///< it was compared with
+  double value = 0.0;                      ///< of the causing quantity
+  double threshold = 0.0;                  ///< it was compared with
 };
 
 /// Where mechanisms report events; does nothing when switched off. Recording events never changes a

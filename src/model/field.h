@@ -11,14 +11,14 @@ namespace polder::model {
 /// thesis section (§), the statistic or the paper.
 template <class Struct>
 struct NumberField {
-  std::string_view name;       ///< key in the scenario file
+  std::string_view name;  ///< key in the scenario file
   double Struct::*member;
-  std::string_view unit;       ///< "1" for a dimensionless share
-  double low;                  ///< smallest accepted value
-  double high;                 ///< largest accepted value
+  std::string_view unit;  ///< "1" for a dimensionless share
+  double low;             ///< smallest accepted value
+  double high;            ///< largest accepted value
   std::string_view meaning;
   std::string_view source;
-  bool whole = false;          ///< accepts whole numbers only
+  bool whole = false;  ///< accepts whole numbers only
 };
 
 /// An on/off field.

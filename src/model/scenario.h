@@ -27,13 +27,13 @@ struct Motives {
 
 struct Municipality {
   std::string name;
-  double population = 0.0;  ///< inhabitants
-  double latitude = 0.0;    ///< degrees, WGS 84
-  double longitude = 0.0;   ///< degrees, WGS 84
-  double colour = 0.0;      ///< political colour, -1 restrictive to +1 welcoming
-  double staff_fte = 1.0;   ///< staff on the domain at the start, fte
-  double knowledge = 0.5;   ///< 0 to 1
-  std::vector<double> need; ///< per group: difficulty of the group's subject at home, 0 to 1
+  double population = 0.0;         ///< inhabitants
+  double latitude = 0.0;           ///< degrees, WGS 84
+  double longitude = 0.0;          ///< degrees, WGS 84
+  double colour = 0.0;             ///< political colour, -1 restrictive to +1 welcoming
+  double staff_fte = 1.0;          ///< staff on the domain at the start, fte
+  double knowledge = 0.5;          ///< 0 to 1
+  std::vector<double> need;        ///< per group: difficulty of the group's subject at home, 0 to 1
   double lettings_per_year = 0.0;  ///< vacancies of the regular stock, dwellings per year
   double arrears_at_start = 0.0;   ///< persons; negative when ahead of target
   std::vector<double> targets;     ///< persons per half-year of the demand; empty: share of population
@@ -42,10 +42,10 @@ struct Municipality {
 
 struct Group {
   std::string name;
-  std::vector<MunicipalityIndex> members;     ///< ascending
+  std::vector<MunicipalityIndex> members;  ///< ascending
   Week meeting_interval_weeks = 6;
-  Concept concept_ = Concept::network;        ///< of this group ("concept" is a C++ keyword)
-  MunicipalityIndex centre = kNone;           ///< centre municipality; kNone: the largest member
+  Concept concept_ = Concept::network;  ///< of this group ("concept" is a C++ keyword)
+  MunicipalityIndex centre = kNone;     ///< centre municipality; kNone: the largest member
 };
 
 struct ProcessManager {
@@ -69,22 +69,22 @@ struct DossierKind {
   std::string name;
   GroupIndex group = 0;
   Effect effect = Effect::knowledge;
-  std::string field;                    ///< task field; one owner per field in the matrix concept
-  std::vector<std::string> also_fields; ///< further fields concerned when cross-cutting
-  bool operational = false;             ///< operations rather than policy (the mix separates them)
-  double per_year = 2.0;                ///< dossiers tabled per year
-  double pages = 20.0;                  ///< pages of a first draft
-  double stake = 0.5;                   ///< 0 to 1: what is at stake for a member
-  double colour_loading = 0.5;          ///< weight of political colour in the own position
-  double need_loading = 0.5;            ///< weight of own need in the own position
-  double concreteness = 0.8;            ///< of the first draft, (0, 1]
-  double cross_cutting = 0.0;           ///< share of these dossiers that concerns also_fields too
-  double deadline = 0.0;                ///< share with an outside deadline
-  double tasks = 3.0;                   ///< tasks after a decision (whole)
-  double task_hours = 40.0;             ///< hours per task at full concreteness, without experience
-  double lead_weeks = 12.0;             ///< weeks from decision to the due date (whole)
-  double size = 1.0;                    ///< full effect: dwellings per year and 100,000 inhabitants
-                                        ///< (capacity), share (others)
+  std::string field;                     ///< task field; one owner per field in the matrix concept
+  std::vector<std::string> also_fields;  ///< further fields concerned when cross-cutting
+  bool operational = false;              ///< operations rather than policy (the mix separates them)
+  double per_year = 2.0;                 ///< dossiers tabled per year
+  double pages = 20.0;                   ///< pages of a first draft
+  double stake = 0.5;                    ///< 0 to 1: what is at stake for a member
+  double colour_loading = 0.5;           ///< weight of political colour in the own position
+  double need_loading = 0.5;             ///< weight of own need in the own position
+  double concreteness = 0.8;             ///< of the first draft, (0, 1]
+  double cross_cutting = 0.0;            ///< share of these dossiers that concerns also_fields too
+  double deadline = 0.0;                 ///< share with an outside deadline
+  double tasks = 3.0;                    ///< tasks after a decision (whole)
+  double task_hours = 40.0;              ///< hours per task at full concreteness, without experience
+  double lead_weeks = 12.0;              ///< weeks from decision to the due date (whole)
+  double size = 1.0;                     ///< full effect: dwellings per year and 100,000 inhabitants
+                                         ///< (capacity), share (others)
 };
 
 /// One calendar half-year with its national target.
@@ -112,10 +112,10 @@ struct Demand {
 struct Scenario {
   std::string title;
   std::chrono::year_month_day start{std::chrono::year{2015} / 7 / 1};
-  Week weeks = 156;                ///< 1 to 2600
+  Week weeks = 156;  ///< 1 to 2600
   std::uint64_t seed = 1;
   std::uint32_t replicates = 100;
-  std::vector<Week> elections;     ///< weeks of municipal elections within the horizon
+  std::vector<Week> elections;               ///< weeks of municipal elections within the horizon
   std::vector<Municipality> municipalities;  ///< 2 or more
   std::vector<Group> groups;                 ///< 1 or more
   ProcessManager process_manager;

@@ -23,7 +23,8 @@ void number_fields(State& s, const Scenario& scenario, std::vector<GroupIndex>& 
     group_of_field.push_back(group);
     return static_cast<std::int32_t>(fields.size() - 1);
   };
-  for (const DossierKind& kind : scenario.dossier_kinds) s.field_of_kind.push_back(number(kind.group, kind.field));
+  for (const DossierKind& kind : scenario.dossier_kinds)
+    s.field_of_kind.push_back(number(kind.group, kind.field));
   for (const DossierKind& kind : scenario.dossier_kinds) {
     auto& also = s.also_fields.emplace_back();
     for (const std::string& name : kind.also_fields) also.push_back(number(kind.group, name));
@@ -64,9 +65,15 @@ void place_desks(State& s, const Scenario& scenario, const std::vector<GroupInde
   for (GroupIndex g = 0; g < s.g; ++g) {
     s.group_desk[g] = s.q;
     switch (rules_of(scenario.groups[g].concept_).operations.working) {
-      case Working::raised_hands: s.group_desk[g] = kNone; break;
-      case Working::centre_desk: add_desk(s, g, s.centre[g], kNone); break;
-      case Working::unit_desk: add_desk(s, g, kNone, kNone); break;
+      case Working::raised_hands:
+        s.group_desk[g] = kNone;
+        break;
+      case Working::centre_desk:
+        add_desk(s, g, s.centre[g], kNone);
+        break;
+      case Working::unit_desk:
+        add_desk(s, g, kNone, kNone);
+        break;
       case Working::field_desks:
         s.group_desk[g] = kNone;
         for (std::size_t f = 0; f < group_of_field.size(); ++f) {
@@ -141,10 +148,14 @@ double channels_of(const State& s, Channels channels, GroupIndex g, Municipality
   const auto others = static_cast<double>(s.size[g] - 1);
   const double hosted = s.hosted[s.at(g, i)];
   switch (channels) {
-    case Channels::everyone: return others;
-    case Channels::hub: return hosted > 0.0 ? others : 1.0;
-    case Channels::field_owners: return hosted > 0.0 ? others : s.desks[g];
-    case Channels::unit_and_board: return 1.0 + 0.25 * others;
+    case Channels::everyone:
+      return others;
+    case Channels::hub:
+      return hosted > 0.0 ? others : 1.0;
+    case Channels::field_owners:
+      return hosted > 0.0 ? others : s.desks[g];
+    case Channels::unit_and_board:
+      return 1.0 + 0.25 * others;
   }
   return others;
 }
@@ -195,7 +206,8 @@ void lay_out(State& s, const Scenario& scenario) {
     s.centre[g] = group.centre != kNone ? group.centre : largest(scenario, group.members);
   }
   for (const DossierKind& kind : scenario.dossier_kinds) {
-    if (kind.effect == Effect::integration || kind.effect == Effect::pilot) s.integration_group[kind.group] = 1;
+    if (kind.effect == Effect::integration || kind.effect == Effect::pilot)
+      s.integration_group[kind.group] = 1;
   }
   place_desks(s, scenario, group_of_field);
   s.desks.assign(size(s.g), 0.0);
@@ -225,21 +237,25 @@ void reset(State& s, const Scenario& scenario) {
   s.week = 0;
   s.active = {};
   Flows& f = s.flows;
-  for (auto* array : {&f.decisions, &f.decision_weeks, &f.concreteness, &f.agreement, &f.pushed, &f.shelved, &f.votes,
-                      &f.reviews, &f.redrafts, &f.drift, &f.tasks_made, &f.tasks_done, &f.tasks_late,
-                      &f.tasks_dropped, &f.tasks_unowned, &f.closed_dossiers, &f.carried_out, &f.delivered,
-                      &f.joint_hours, &f.cost, &f.judgements, &f.too_slow, &f.too_fast, &f.setup_cost,
-                      &s.setup_progress, &s.fresh_pages, &s.visible_results, &s.results, &s.exchange, &s.integration,
-                      &s.pilot, &s.lobby, &s.capacity, &s.settled_hours, &s.hired}) {
+  for (auto* array :
+       {&f.decisions,       &f.decision_weeks,  &f.concreteness, &f.agreement,     &f.pushed,
+        &f.shelved,         &f.votes,           &f.reviews,      &f.redrafts,      &f.drift,
+        &f.tasks_made,      &f.tasks_done,      &f.tasks_late,   &f.tasks_dropped, &f.tasks_unowned,
+        &f.closed_dossiers, &f.carried_out,     &f.delivered,    &f.joint_hours,   &f.cost,
+        &f.judgements,      &f.too_slow,        &f.too_fast,     &f.setup_cost,    &s.setup_progress,
+        &s.fresh_pages,     &s.visible_results, &s.results,      &s.exchange,      &s.integration,
+        &s.pilot,           &s.lobby,           &s.capacity,     &s.settled_hours, &s.hired}) {
     array->assign(g, 0.0);
   }
-  for (auto* array : {&f.arrivals, &f.placements, &f.exchanged, &f.waited_weeks, &f.integration_weeks, &f.workload,
-                      &f.task_hours, &f.pages_received, &f.pages_read, &f.say, &f.possible_say, &f.cost_borne,
-                      &f.loss_borne, &f.member_weeks, &f.trapped_weeks, &f.meetings_attended, &s.benefit, &s.overload,
-                      &s.wants_out, &s.colour_drift, &s.weekly_target, &s.arrears, &s.supervision,
-                      &s.placed_this_week, &s.knowledge_gain, &s.dependence, &s.mean_trust, &s.content_trust,
-                      &s.pledged, &s.backed, &s.settled_workload, &s.groups_of, &s.half_year_target, &s.arrival_rate,
-                      &s.arrival_exp, &s.wish_to_read, &s.reading_pages}) {
+  for (auto* array :
+       {&f.arrivals,          &f.placements,   &f.exchanged,        &f.waited_weeks,     &f.integration_weeks,
+        &f.workload,          &f.task_hours,   &f.pages_received,   &f.pages_read,       &f.say,
+        &f.possible_say,      &f.cost_borne,   &f.loss_borne,       &f.member_weeks,     &f.trapped_weeks,
+        &f.meetings_attended, &s.benefit,      &s.overload,         &s.wants_out,        &s.colour_drift,
+        &s.weekly_target,     &s.arrears,      &s.supervision,      &s.placed_this_week, &s.knowledge_gain,
+        &s.dependence,        &s.mean_trust,   &s.content_trust,    &s.pledged,          &s.backed,
+        &s.settled_workload,  &s.groups_of,    &s.half_year_target, &s.arrival_rate,     &s.arrival_exp,
+        &s.wish_to_read,      &s.reading_pages}) {
     array->assign(n, 0.0);
   }
   s.population.resize(n);
@@ -276,7 +292,8 @@ void reset(State& s, const Scenario& scenario) {
   s.known_owners.assign(g, 1.0);
   s.size.assign(g, 0);
   s.first_delivery.assign(g, kNone);
-  for (auto* array : {&s.in_group, &s.channels, &s.pile, &s.attends, &s.meeting_debt, &s.reading}) array->assign(g * n, 0.0);
+  for (auto* array : {&s.in_group, &s.channels, &s.pile, &s.attends, &s.meeting_debt, &s.reading})
+    array->assign(g * n, 0.0);
   s.awareness.assign(g * n, 0.5);
   s.trust.assign(n * n, 0.0);
 
@@ -324,7 +341,8 @@ void make_room(State& s, const Scenario& scenario) {
   d.state.assign(count, DossierState::expected);
   d.cross_cutting.assign(count, 0);
   d.deadline.assign(count, 0);
-  for (auto* array : {&d.pages, &d.stake, &d.y, &d.c, &d.unit_influence, &d.coverage, &d.quality_sum, &d.spent_hours}) {
+  for (auto* array :
+       {&d.pages, &d.stake, &d.y, &d.c, &d.unit_influence, &d.coverage, &d.quality_sum, &d.spent_hours}) {
     array->assign(count, 0.0);
   }
   d.drafter.assign(count, kNone);

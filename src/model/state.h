@@ -20,46 +20,46 @@ namespace polder::model {
 /// Running totals since the start of the replicate; outcomes are read off their growth.
 struct Flows {
   // Per group.
-  std::vector<double> decisions;            ///< dossiers decided
-  std::vector<double> decision_weeks;       ///< weeks from tabled to decided, summed
-  std::vector<double> concreteness;         ///< of what was decided, summed
-  std::vector<double> agreement;            ///< share of members that accepts, summed over decisions
-  std::vector<double> pushed;               ///< decisions pushed through
-  std::vector<double> shelved;              ///< dossiers shelved
-  std::vector<double> votes;                ///< dossiers that came to a vote of any kind
-  std::vector<double> reviews;              ///< postponements because members wanted to read
+  std::vector<double> decisions;       ///< dossiers decided
+  std::vector<double> decision_weeks;  ///< weeks from tabled to decided, summed
+  std::vector<double> concreteness;    ///< of what was decided, summed
+  std::vector<double> agreement;       ///< share of members that accepts, summed over decisions
+  std::vector<double> pushed;          ///< decisions pushed through
+  std::vector<double> shelved;         ///< dossiers shelved
+  std::vector<double> votes;           ///< dossiers that came to a vote of any kind
+  std::vector<double> reviews;         ///< postponements because members wanted to read
   std::vector<double> redrafts;
-  std::vector<double> drift;                ///< |decided - mean own position|, summed over decisions
+  std::vector<double> drift;  ///< |decided - mean own position|, summed over decisions
   std::vector<double> tasks_made;
-  std::vector<double> tasks_done;           ///< finished, in time or late
-  std::vector<double> tasks_late;           ///< passed their due week
-  std::vector<double> tasks_dropped;        ///< given up without or with half a result
-  std::vector<double> tasks_unowned;        ///< dropped without ever having an owner
-  std::vector<double> closed_dossiers;      ///< decided dossiers of which every task was closed
-  std::vector<double> carried_out;          ///< of those, carried out in full
-  std::vector<double> delivered;            ///< concreteness x quality x coverage, summed
-  std::vector<double> joint_hours;          ///< hours of home staff and desks
-  std::vector<double> cost;                 ///< EUR
-  std::vector<double> judgements;           ///< of tempo, by members over decisions
+  std::vector<double> tasks_done;       ///< finished, in time or late
+  std::vector<double> tasks_late;       ///< passed their due week
+  std::vector<double> tasks_dropped;    ///< given up without or with half a result
+  std::vector<double> tasks_unowned;    ///< dropped without ever having an owner
+  std::vector<double> closed_dossiers;  ///< decided dossiers of which every task was closed
+  std::vector<double> carried_out;      ///< of those, carried out in full
+  std::vector<double> delivered;        ///< concreteness x quality x coverage, summed
+  std::vector<double> joint_hours;      ///< hours of home staff and desks
+  std::vector<double> cost;             ///< EUR
+  std::vector<double> judgements;       ///< of tempo, by members over decisions
   std::vector<double> too_slow;
   std::vector<double> too_fast;
-  std::vector<double> setup_cost;           ///< EUR
+  std::vector<double> setup_cost;  ///< EUR
   // Per municipality.
-  std::vector<double> arrivals;             ///< persons
-  std::vector<double> placements;           ///< persons
-  std::vector<double> exchanged;            ///< persons placed in another municipality's dwelling
-  std::vector<double> waited_weeks;         ///< by those placed, person-weeks
-  std::vector<double> integration_weeks;    ///< to the assessment, by those placed, person-weeks
-  std::vector<double> workload;             ///< joint hours
-  std::vector<double> task_hours;           ///< joint hours spent on tasks and drafts
+  std::vector<double> arrivals;           ///< persons
+  std::vector<double> placements;         ///< persons
+  std::vector<double> exchanged;          ///< persons placed in another municipality's dwelling
+  std::vector<double> waited_weeks;       ///< by those placed, person-weeks
+  std::vector<double> integration_weeks;  ///< to the assessment, by those placed, person-weeks
+  std::vector<double> workload;           ///< joint hours
+  std::vector<double> task_hours;         ///< joint hours spent on tasks and drafts
   std::vector<double> pages_received;
   std::vector<double> pages_read;
-  std::vector<double> say;                  ///< influence, in decisions
-  std::vector<double> possible_say;         ///< decisions in groups the municipality is a member of
-  std::vector<double> cost_borne;           ///< EUR
-  std::vector<double> loss_borne;           ///< EUR spent on what came to nothing
+  std::vector<double> say;           ///< influence, in decisions
+  std::vector<double> possible_say;  ///< decisions in groups the municipality is a member of
+  std::vector<double> cost_borne;    ///< EUR
+  std::vector<double> loss_borne;    ///< EUR spent on what came to nothing
   std::vector<double> member_weeks;
-  std::vector<double> trapped_weeks;        ///< member-weeks that wanted to leave and did not
+  std::vector<double> trapped_weeks;  ///< member-weeks that wanted to leave and did not
   std::vector<double> meetings_attended;
 };
 
@@ -78,7 +78,7 @@ struct Active {
   bool manager_present = true;
   bool manager_decides = false;
   MunicipalityIndex manager_employer = kNone;  ///< kNone: independent
-  double manager_capacity = 0.0;               ///< hours over what the groups ask, 0 to 1; 0 without a manager
+  double manager_capacity = 0.0;  ///< hours over what the groups ask, 0 to 1; 0 without a manager
 };
 
 enum class DossierState : std::uint8_t { expected, tabled, decided, shelved, implemented };
@@ -87,7 +87,7 @@ enum class DossierState : std::uint8_t { expected, tabled, decided, shelved, imp
 struct Dossiers {
   std::vector<KindIndex> kind;
   std::vector<GroupIndex> group;
-  std::vector<std::uint32_t> stream;          ///< entity of its draws: kind and number within the kind
+  std::vector<std::uint32_t> stream;  ///< entity of its draws: kind and number within the kind
   std::vector<Week> tabled_week;
   std::vector<Week> decided_week;
   std::vector<DossierState> state;
@@ -95,32 +95,32 @@ struct Dossiers {
   std::vector<std::uint8_t> deadline;
   std::vector<double> pages;
   std::vector<double> stake;
-  std::vector<double> y;                      ///< position of the draft
-  std::vector<double> c;                      ///< concreteness, (0, 1]
-  std::vector<MunicipalityIndex> drafter;     ///< kNone: the unit
+  std::vector<double> y;                   ///< position of the draft
+  std::vector<double> c;                   ///< concreteness, (0, 1]
+  std::vector<MunicipalityIndex> drafter;  ///< kNone: the unit
   std::vector<std::int32_t> reviews;
   std::vector<std::int32_t> redrafts;
-  std::vector<double> unit_influence;         ///< the unit's share of influence on y
-  std::vector<double> coverage;               ///< share of members' inhabitants that carries it out
+  std::vector<double> unit_influence;  ///< the unit's share of influence on y
+  std::vector<double> coverage;        ///< share of members' inhabitants that carries it out
   std::vector<TaskIndex> first_task;
   std::vector<std::int32_t> tasks_open;
   std::vector<std::int32_t> tasks_total;
-  std::vector<double> quality_sum;            ///< over closed tasks
+  std::vector<double> quality_sum;  ///< over closed tasks
   std::vector<double> spent_hours;
-  std::vector<double> position;               ///< [d][i] own position
-  std::vector<double> read;                   ///< [d][i] share read
-  std::vector<double> influence;              ///< [d][i] share of influence on y; sums to 1 with unit's
-  std::vector<double> audience;               ///< [d][i] 1 where it concerns the member, else 0
-  std::vector<double> read_week;              ///< [d][i] first week with enough read; kNone before
+  std::vector<double> position;   ///< [d][i] own position
+  std::vector<double> read;       ///< [d][i] share read
+  std::vector<double> influence;  ///< [d][i] share of influence on y; sums to 1 with unit's
+  std::vector<double> audience;   ///< [d][i] 1 where it concerns the member, else 0
+  std::vector<double> read_week;  ///< [d][i] first week with enough read; kNone before
 };
 
 enum class TaskState : std::uint8_t { open, done, dropped };
 
 struct Tasks {
   std::vector<DossierIndex> dossier;
-  std::vector<std::int32_t> owner;            ///< carrier; kNone: nobody
-  std::vector<double> hours;                  ///< at the start
-  std::vector<double> remaining;              ///< hours of average skill
+  std::vector<std::int32_t> owner;  ///< carrier; kNone: nobody
+  std::vector<double> hours;        ///< at the start
+  std::vector<double> remaining;    ///< hours of average skill
   std::vector<Week> made_week;
   std::vector<Week> due_week;
   std::vector<std::uint8_t> late;
@@ -140,101 +140,101 @@ struct State {
   std::vector<double> population;
   std::vector<double> colour;
   std::vector<double> knowledge;
-  std::vector<double> home_share;          ///< share of staff that is not at a desk
-  std::vector<double> member;              ///< 1 while in the partnership, then 0
-  std::vector<double> groups_of;           ///< groups it is a member of
+  std::vector<double> home_share;  ///< share of staff that is not at a desk
+  std::vector<double> member;      ///< 1 while in the partnership, then 0
+  std::vector<double> groups_of;   ///< groups it is a member of
   std::vector<double> pledged;
   std::vector<double> backed;
   std::vector<double> content_trust;
   std::vector<double> urgency;
   std::vector<double> effort;
-  std::vector<double> benefit;             ///< met expectations, 0 to 1
-  std::vector<double> overload;            ///< reading asked for beyond what could be read, 0 to 1
-  std::vector<double> wants_out;           ///< 1 while it wants to step back
-  std::vector<double> colour_drift;        ///< elections' contribution to colour
-  std::vector<double> owed;                ///< persons: target accrued - placed
-  std::vector<double> weekly_target;       ///< persons, this half-year
-  std::vector<double> arrears;             ///< owed relative to a half-year's target, -1 to 2
-  std::vector<std::int32_t> missed;        ///< half-years in arrears in a row
-  std::vector<double> supervision;         ///< step on the province's ladder / 6
-  std::vector<double> placed_this_week;    ///< persons
-  std::vector<double> knowledge_motive;    ///< weights of the motives, sum 1
+  std::vector<double> benefit;           ///< met expectations, 0 to 1
+  std::vector<double> overload;          ///< reading asked for beyond what could be read, 0 to 1
+  std::vector<double> wants_out;         ///< 1 while it wants to step back
+  std::vector<double> colour_drift;      ///< elections' contribution to colour
+  std::vector<double> owed;              ///< persons: target accrued - placed
+  std::vector<double> weekly_target;     ///< persons, this half-year
+  std::vector<double> arrears;           ///< owed relative to a half-year's target, -1 to 2
+  std::vector<std::int32_t> missed;      ///< half-years in arrears in a row
+  std::vector<double> supervision;       ///< step on the province's ladder / 6
+  std::vector<double> placed_this_week;  ///< persons
+  std::vector<double> knowledge_motive;  ///< weights of the motives, sum 1
   std::vector<double> strength_motive;
   std::vector<double> efficiency_motive;
-  std::vector<double> reading_pages;       ///< that a member has time for this week, per group
-  std::vector<double> wish_to_read;        ///< share of a dossier of full stake, before the cap
-  std::vector<double> mean_trust;          ///< relational trust in the other members, mean
-  std::vector<double> board_votes;         ///< weight of a vote in a board
-  std::vector<double> knowledge_gain;      ///< running memory of what reading taught
-  std::vector<double> dependence;          ///< on exclusive providers and by others, 0 to 1
+  std::vector<double> reading_pages;   ///< that a member has time for this week, per group
+  std::vector<double> wish_to_read;    ///< share of a dossier of full stake, before the cap
+  std::vector<double> mean_trust;      ///< relational trust in the other members, mean
+  std::vector<double> board_votes;     ///< weight of a vote in a board
+  std::vector<double> knowledge_gain;  ///< running memory of what reading taught
+  std::vector<double> dependence;      ///< on exclusive providers and by others, 0 to 1
 
   // Staff of carriers [P].
-  std::vector<double> fte;                 ///< at full strength, with what interventions add
+  std::vector<double> fte;  ///< at full strength, with what interventions add
   std::vector<std::int32_t> persons;
   std::vector<std::int32_t> vacant;
   std::vector<Week> vacant_until;
-  std::vector<double> experience;          ///< of the staff that is there, 0 to 1
-  std::vector<double> hours;               ///< present this week
-  std::vector<double> hours_left;          ///< of those, not yet used
-  std::vector<double> drafting_debt;       ///< hours of drafting still to do
-  std::vector<double> task_hours_total;    ///< spent on joint tasks so far
-  std::vector<double> threshold;           ///< response threshold for joint tasks, municipalities only
-  std::vector<double> practice;            ///< [carrier][kind] hours done per hour, by experience
-  std::vector<double> skill;               ///< hours done per hour, by knowledge, this week
-  std::vector<std::int32_t> times_done;    ///< [carrier][kind]
-  std::vector<std::int32_t> open_tasks;    ///< this week
+  std::vector<double> experience;        ///< of the staff that is there, 0 to 1
+  std::vector<double> hours;             ///< present this week
+  std::vector<double> hours_left;        ///< of those, not yet used
+  std::vector<double> drafting_debt;     ///< hours of drafting still to do
+  std::vector<double> task_hours_total;  ///< spent on joint tasks so far
+  std::vector<double> threshold;         ///< response threshold for joint tasks, municipalities only
+  std::vector<double> practice;          ///< [carrier][kind] hours done per hour, by experience
+  std::vector<double> skill;             ///< hours done per hour, by knowledge, this week
+  std::vector<std::int32_t> times_done;  ///< [carrier][kind]
+  std::vector<std::int32_t> open_tasks;  ///< this week
 
   // Desks [Q].
   std::vector<GroupIndex> desk_group;
-  std::vector<MunicipalityIndex> desk_host;///< kNone: the unit is nobody's
-  std::vector<std::int32_t> desk_field;    ///< field of a field desk, else kNone
+  std::vector<MunicipalityIndex> desk_host;  ///< kNone: the unit is nobody's
+  std::vector<std::int32_t> desk_field;      ///< field of a field desk, else kNone
 
   // Queue of cases [K][N]; first in, first out by week of arrival.
-  std::int32_t history = 0;                ///< weeks of arrivals kept, with those before the start
-  std::int32_t before = 0;                 ///< weeks before the start
-  std::vector<std::int32_t> cohort;        ///< [K][N][history] cases of that week still waiting
-  std::vector<std::int32_t> head;          ///< first cohort that may be non-empty
-  std::vector<std::int32_t> waiting;       ///< cases
-  std::vector<std::int32_t> overdue;       ///< cases beyond the legal term
-  std::vector<std::int32_t> free_dwellings;///< unmatched this week
-  std::vector<double> persons_per_case;    ///< [K]
+  std::int32_t history = 0;                  ///< weeks of arrivals kept, with those before the start
+  std::int32_t before = 0;                   ///< weeks before the start
+  std::vector<std::int32_t> cohort;          ///< [K][N][history] cases of that week still waiting
+  std::vector<std::int32_t> head;            ///< first cohort that may be non-empty
+  std::vector<std::int32_t> waiting;         ///< cases
+  std::vector<std::int32_t> overdue;         ///< cases beyond the legal term
+  std::vector<std::int32_t> free_dwellings;  ///< unmatched this week
+  std::vector<double> persons_per_case;      ///< [K]
   double persons_per_mean_case = 1.0;
   std::array<double, kMaxCaseTypes> case_shares{};     ///< cumulative, 1 from the last type on
   std::array<double, kMaxCaseTypes> vacancy_shares{};  ///< cumulative, 1 from the last type on
-  std::vector<double> lettings_per_week;   ///< [N] dwellings
-  std::vector<double> half_year_target;    ///< [N] persons, at least 1
-  std::vector<double> arrival_rate;        ///< [N] cases per week, until rates_end
-  std::vector<double> arrival_exp;         ///< [N] e^-arrival_rate
+  std::vector<double> lettings_per_week;               ///< [N] dwellings
+  std::vector<double> half_year_target;                ///< [N] persons, at least 1
+  std::vector<double> arrival_rate;                    ///< [N] cases per week, until rates_end
+  std::vector<double> arrival_exp;                     ///< [N] e^-arrival_rate
   Week rates_end = 0;
   double rates_factor = 1.0;
-  std::array<double, kMaxCaseTypes> pool{};///< dwellings in the regional pool, fractions carried over
-  double joint_dwellings = 0.0;            ///< joint dwellings ready, fraction carried over
+  std::array<double, kMaxCaseTypes> pool{};  ///< dwellings in the regional pool, fractions carried over
+  double joint_dwellings = 0.0;              ///< joint dwellings ready, fraction carried over
 
   // Groups [G].
   std::vector<MunicipalityIndex> centre;
   std::vector<MunicipalityIndex> content_leader;
-  std::vector<double> setup_progress;      ///< 0 to 1
-  std::vector<double> believed_awareness;  ///< by the process manager
-  std::vector<double> fresh_pages;         ///< dossier pages sent this week
-  std::vector<double> visible_results;     ///< joint results as members can see them, 0 to 1
-  std::vector<double> results;             ///< delivered lately, 0 to 1
-  std::vector<std::int32_t> size;          ///< members now
-  std::vector<double> desks;               ///< desks of the group
-  std::vector<std::uint8_t> integration_group; ///< 1 where a kind of the group serves integration
-  std::vector<Week> first_delivery;        ///< week of the first carried-out dossier; kNone
-  std::vector<double> known_owners;        ///< share of open tasks with a named owner
-  std::vector<double> hired;               ///< hours per open task from a pooled budget, this week
+  std::vector<double> setup_progress;           ///< 0 to 1
+  std::vector<double> believed_awareness;       ///< by the process manager
+  std::vector<double> fresh_pages;              ///< dossier pages sent this week
+  std::vector<double> visible_results;          ///< joint results as members can see them, 0 to 1
+  std::vector<double> results;                  ///< delivered lately, 0 to 1
+  std::vector<std::int32_t> size;               ///< members now
+  std::vector<double> desks;                    ///< desks of the group
+  std::vector<std::uint8_t> integration_group;  ///< 1 where a kind of the group serves integration
+  std::vector<Week> first_delivery;             ///< week of the first carried-out dossier; kNone
+  std::vector<double> known_owners;             ///< share of open tasks with a named owner
+  std::vector<double> hired;                    ///< hours per open task from a pooled budget, this week
 
   // [G][N].
-  std::vector<double> in_group;            ///< 1 for members now
-  std::vector<double> need;                ///< difficulty of the group's subject at home
-  std::vector<double> channels;            ///< that a member keeps up
-  std::vector<double> hosted;              ///< desks of the group that the municipality hosts
-  std::vector<double> pile;                ///< unread message pages
+  std::vector<double> in_group;  ///< 1 for members now
+  std::vector<double> need;      ///< difficulty of the group's subject at home
+  std::vector<double> channels;  ///< that a member keeps up
+  std::vector<double> hosted;    ///< desks of the group that the municipality hosts
+  std::vector<double> pile;      ///< unread message pages
   std::vector<double> awareness;
-  std::vector<double> attends;             ///< 1 at this meeting
-  std::vector<double> meeting_debt;        ///< hours of the last meeting, still to account for
-  std::vector<double> reading;             ///< share of what lay unread that was read this week
+  std::vector<double> attends;       ///< 1 at this meeting
+  std::vector<double> meeting_debt;  ///< hours of the last meeting, still to account for
+  std::vector<double> reading;       ///< share of what lay unread that was read this week
 
   // Strength of carried-out work [G]: exchange, integration, pilot, lobby in [0, 1]; capacity in
   // dwellings per week.
@@ -251,17 +251,17 @@ struct State {
   std::vector<std::int32_t> field_of_kind;
   std::vector<std::vector<std::int32_t>> also_fields;  ///< per kind
   std::vector<MunicipalityIndex> field_owner;
-  std::vector<std::int32_t> field_desk;    ///< desk of the field; kNone without one
-  std::vector<std::int32_t> group_desk;    ///< [G] centre or unit desk; kNone without one
+  std::vector<std::int32_t> field_desk;  ///< desk of the field; kNone without one
+  std::vector<std::int32_t> group_desk;  ///< [G] centre or unit desk; kNone without one
 
   Dossiers dossiers;
   Tasks tasks;
-  std::int32_t next_dossier = 0;           ///< first that was not tabled yet
-  std::vector<DossierIndex> open_dossiers; ///< tabled and undecided
-  std::vector<TaskIndex> live_tasks;       ///< open tasks
-  double vulnerability_sum = 0.0;          ///< over meetings with work in hand
+  std::int32_t next_dossier = 0;            ///< first that was not tabled yet
+  std::vector<DossierIndex> open_dossiers;  ///< tabled and undecided
+  std::vector<TaskIndex> live_tasks;        ///< open tasks
+  double vulnerability_sum = 0.0;           ///< over meetings with work in hand
   double vulnerability_count = 0.0;
-  double manager_gap_sum = 0.0;            ///< believed - real awareness, over group-weeks
+  double manager_gap_sum = 0.0;  ///< believed - real awareness, over group-weeks
   double manager_gap_count = 0.0;
 
   // Totals already settled as cost.
@@ -274,7 +274,7 @@ struct State {
   std::vector<double> v;
   std::vector<double> w;
   std::vector<double> weight;
-  std::vector<random::Draws::Block> blocks; ///< [N] draws of one purpose this week
+  std::vector<random::Draws::Block> blocks;  ///< [N] draws of one purpose this week
 
   /// Row of a flat two-dimensional array.
   [[nodiscard]] std::size_t at(std::int32_t row, std::int32_t column) const {

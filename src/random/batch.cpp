@@ -65,8 +65,8 @@ void philox_portable(const Common& common, const Words& entity, const Words& ind
 #ifdef POLDER_AVX2_KERNEL
 /// The same for four lanes of 64 bits at a time, of which the low half counts: what is above it is
 /// never read by the multiplication. Compilers do not find this form by themselves.
-__attribute__((target("avx2"))) void philox_avx2(const Common& common, const Words& entity, const Words& index,
-                                                 double* out) {
+__attribute__((target("avx2"))) void philox_avx2(const Common& common, const Words& entity,
+                                                 const Words& index, double* out) {
   const __m256i multiplier0 = _mm256_set1_epi64x(kMultiplier0);
   const __m256i multiplier1 = _mm256_set1_epi64x(kMultiplier1);
   const __m256i low_half = _mm256_set1_epi64x(0xFFFFFFFF);
@@ -76,9 +76,11 @@ __attribute__((target("avx2"))) void philox_avx2(const Common& common, const Wor
   const __m256d scale = _mm256_set1_pd(0x1p-32);
   for (std::size_t first = 0; first < kLanes; first += 4) {
     __m256i x0 = _mm256_set1_epi64x(common.replicate);
-    __m256i x1 = _mm256_cvtepu32_epi64(_mm_loadu_si128(reinterpret_cast<const __m128i*>(entity.data() + first)));
+    __m256i x1 =
+        _mm256_cvtepu32_epi64(_mm_loadu_si128(reinterpret_cast<const __m128i*>(entity.data() + first)));
     __m256i x2 = _mm256_set1_epi64x(common.purpose_week);
-    __m256i x3 = _mm256_cvtepu32_epi64(_mm_loadu_si128(reinterpret_cast<const __m128i*>(index.data() + first)));
+    __m256i x3 =
+        _mm256_cvtepu32_epi64(_mm_loadu_si128(reinterpret_cast<const __m128i*>(index.data() + first)));
     auto key0 = static_cast<std::uint32_t>(common.seed);
     auto key1 = static_cast<std::uint32_t>(common.seed >> 32U);
     for (int round = 0; round < kRounds; ++round) {
@@ -143,7 +145,8 @@ void fill_uniforms(const Draws& draws, Purpose purpose, std::uint32_t entity, st
   for (std::size_t first = 0; first < out.size(); first += 4 * kLanes) {
     const std::size_t count = std::min(4 * kLanes, out.size() - first);
     Words index;
-    for (std::size_t j = 0; j < kLanes; ++j) index[j] = first_index + static_cast<std::uint32_t>(first / 4 + j);
+    for (std::size_t j = 0; j < kLanes; ++j)
+      index[j] = first_index + static_cast<std::uint32_t>(first / 4 + j);
     draws.note(purpose, entities.data(), index.data(), week, (count + 3) / 4);
     philox({draws.key().seed, draws.key().replicate, pack(purpose, week)}, entities, index, words.data());
     std::copy_n(words.data(), count, out.data() + first);

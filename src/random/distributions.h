@@ -37,8 +37,8 @@ inline constexpr std::uint32_t kPoissonPartBlocks = 0x10000;
 /// Poisson count with any mean >= 0; exp_minus_mean = e^-mean. `first` decides it alone when
 /// mean <= kPoissonChunk; above, the mean is cut in equal parts with a block each, so that the number
 /// of draws depends on the mean only.
-inline std::int32_t poisson(double first, double mean, double exp_minus_mean, const Draws& draws, Purpose purpose,
-                            std::uint32_t entity, std::uint32_t week) {
+inline std::int32_t poisson(double first, double mean, double exp_minus_mean, const Draws& draws,
+                            Purpose purpose, std::uint32_t entity, std::uint32_t week) {
   if (mean <= kPoissonChunk) return poisson_by_inversion(first, mean, exp_minus_mean);
   const auto parts = static_cast<std::uint32_t>(std::ceil(mean / kPoissonChunk));
   const double part = mean / static_cast<double>(parts);
@@ -54,7 +54,8 @@ inline std::int32_t poisson(double first, double mean, double exp_minus_mean, co
 /// the last is 1). Uses lanes 1 to 3 of `block` (block 0 of the stream), then blocks 1, 2, ...
 template <std::size_t Types, class Take>
 void assign_types(std::int32_t count, const std::array<double, Types>& cumulative, const Draws& draws,
-                  const Draws::Block& block, Purpose purpose, std::uint32_t entity, std::uint32_t week, Take take) {
+                  const Draws::Block& block, Purpose purpose, std::uint32_t entity, std::uint32_t week,
+                  Take take) {
   Draws::Block lanes = block;
   for (std::int32_t c = 0; c < count; ++c) {
     const std::uint32_t lane = static_cast<std::uint32_t>(c) + 1U;
@@ -90,18 +91,33 @@ inline double standard_normal(double u) {
   constexpr double kTail = 0.02425;
   const auto tail = [](double q) {
     return (((((-7.784894002430293e-03 * q - 3.223964580411365e-01) * q - 2.400758277161838e+00) * q -
-              2.549732539343734e+00) * q + 4.374664141464968e+00) * q + 2.938163982698783e+00) /
+              2.549732539343734e+00) *
+                 q +
+             4.374664141464968e+00) *
+                q +
+            2.938163982698783e+00) /
            ((((7.784695709041462e-03 * q + 3.224671290700398e-01) * q + 2.445134137142996e+00) * q +
-             3.754408661907416e+00) * q + 1.0);
+             3.754408661907416e+00) *
+                q +
+            1.0);
   };
   if (u < kTail) return tail(std::sqrt(-2.0 * portable_log(u)));
   if (u > 1.0 - kTail) return -tail(std::sqrt(-2.0 * portable_log(1.0 - u)));
   const double q = u - 0.5;
   const double r = q * q;
   return (((((-3.969683028665376e+01 * r + 2.209460984245205e+02) * r - 2.759285104469687e+02) * r +
-            1.383577518672690e+02) * r - 3.066479806614716e+01) * r + 2.506628277459239e+00) * q /
+            1.383577518672690e+02) *
+               r -
+           3.066479806614716e+01) *
+              r +
+          2.506628277459239e+00) *
+         q /
          (((((-5.447609879822406e+01 * r + 1.615858368580409e+02) * r - 1.556989798598866e+02) * r +
-            6.680131188771972e+01) * r - 1.328068155288572e+01) * r + 1.0);
+            6.680131188771972e+01) *
+               r -
+           1.328068155288572e+01) *
+              r +
+          1.0);
 }
 
 }  // namespace polder::random

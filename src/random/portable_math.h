@@ -27,11 +27,15 @@ inline double portable_exp(double x) {
   // Even and odd powers apart: two short chains of dependent operations in place of one long one.
   const double r2 = r * r;
   const double even =
-      1.0 + r2 * (1.0 / 2.0 + r2 * (1.0 / 24.0 + r2 * (1.0 / 720.0 + r2 * (1.0 / 40320.0 +
-            r2 * (1.0 / 3628800.0 + r2 * (1.0 / 479001600.0))))));
+      1.0 +
+      r2 * (1.0 / 2.0 +
+            r2 * (1.0 / 24.0 + r2 * (1.0 / 720.0 + r2 * (1.0 / 40320.0 + r2 * (1.0 / 3628800.0 +
+                                                                               r2 * (1.0 / 479001600.0))))));
   const double odd =
-      1.0 + r2 * (1.0 / 6.0 + r2 * (1.0 / 120.0 + r2 * (1.0 / 5040.0 + r2 * (1.0 / 362880.0 +
-            r2 * (1.0 / 39916800.0 + r2 * (1.0 / 6227020800.0))))));
+      1.0 + r2 * (1.0 / 6.0 +
+                  r2 * (1.0 / 120.0 +
+                        r2 * (1.0 / 5040.0 +
+                              r2 * (1.0 / 362880.0 + r2 * (1.0 / 39916800.0 + r2 * (1.0 / 6227020800.0))))));
   const std::uint64_t exponent = (std::bit_cast<std::uint64_t>(rounded) + 1023U) << 52U;
   return (even + r * odd) * std::bit_cast<double>(exponent);
 }
@@ -52,8 +56,8 @@ inline double portable_log(double x) {
   const double s = (m - 1.0) / (m + 1.0);
   const double s2 = s * s;
   double sum = 1.0 / 21.0;
-  for (const double c : {1.0 / 19.0, 1.0 / 17.0, 1.0 / 15.0, 1.0 / 13.0, 1.0 / 11.0, 1.0 / 9.0,
-                         1.0 / 7.0, 1.0 / 5.0, 1.0 / 3.0, 1.0}) {
+  for (const double c : {1.0 / 19.0, 1.0 / 17.0, 1.0 / 15.0, 1.0 / 13.0, 1.0 / 11.0, 1.0 / 9.0, 1.0 / 7.0,
+                         1.0 / 5.0, 1.0 / 3.0, 1.0}) {
     sum = sum * s2 + c;
   }
   const auto e = static_cast<double>(exponent);

@@ -40,8 +40,8 @@ class Draws {
                             std::uint32_t index = 0) const {
     note(purpose, &entity, &index, week, 1);
     using Generator = r123::Philox4x32;
-    const Generator::key_type key{{static_cast<std::uint32_t>(key_.seed),
-                                   static_cast<std::uint32_t>(key_.seed >> 32U)}};
+    const Generator::key_type key{
+        {static_cast<std::uint32_t>(key_.seed), static_cast<std::uint32_t>(key_.seed >> 32U)}};
     const Generator::ctr_type counter{
         {key_.replicate, entity, (static_cast<std::uint32_t>(purpose) << 16U) | week, index}};
     const Generator::ctr_type bits = Generator()(counter, key);
@@ -62,7 +62,8 @@ class Draws {
             [[maybe_unused]] std::size_t count) const {
 #ifdef POLDER_DRAW_AUDIT
     for (std::size_t j = 0; j < count; ++j) {
-      record_draw({key_.seed, key_.replicate, entity[j], static_cast<std::uint32_t>(purpose), week, index[j]});
+      record_draw(
+          {key_.seed, key_.replicate, entity[j], static_cast<std::uint32_t>(purpose), week, index[j]});
     }
 #endif
   }

@@ -12,6 +12,5 @@ namespace polder::model {
 enum class Concept : std::uint8_t { network, centre, matrix, ssc, mix };
 
 /// Names as scenario files spell them, in the order of the enumeration.
-inline constexpr std::array<std::string_view, 5> kConceptNames{"network", "centre", "matrix", "ssc",
-                                                               "mix"};
+inline constexpr std::array<std::string_view, 5> kConceptNames{"network", "centre", "matrix", "ssc", "mix"};
 }  // namespace polder::model

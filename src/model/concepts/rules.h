@@ -9,10 +9,10 @@ namespace polder::model {
 
 /// Who decides on a dossier.
 enum class Deciding : std::uint8_t {
-  consent,     ///< those present agree; the content leader may push through
-  centre,      ///< the centre hears the others once and decides near its own position
-  field_owner, ///< the owner of the field decides; a cross-cutting dossier needs every owner concerned
-  board,       ///< participants vote, weighted by size; a majority decides
+  consent,      ///< those present agree; the content leader may push through
+  centre,       ///< the centre hears the others once and decides near its own position
+  field_owner,  ///< the owner of the field decides; a cross-cutting dossier needs every owner concerned
+  board,        ///< participants vote, weighted by size; a majority decides
 };
 
 /// Who writes the draft.
@@ -20,7 +20,7 @@ enum class Drafting : std::uint8_t {
   able_and_willing,  ///< the more staff, knowledge and effort, the likelier
   centre,
   field_owner,
-  unit,              ///< professionals without a political position of their own
+  unit,  ///< professionals without a political position of their own
 };
 
 /// Who carries out what was decided.
@@ -33,19 +33,19 @@ enum class Working : std::uint8_t {
 
 /// How the staff of desks comes together.
 enum class Staffing : std::uint8_t {
-  stay,   ///< everyone stays at home
-  paid,   ///< members pay, the centre builds on its base
-  moved,  ///< staff moves to the field owners
-  merged, ///< staff merges in a new unit
-  grown,  ///< staff joins a unit step by step, as groups find they want it
+  stay,    ///< everyone stays at home
+  paid,    ///< members pay, the centre builds on its base
+  moved,   ///< staff moves to the field owners
+  merged,  ///< staff merges in a new unit
+  grown,   ///< staff joins a unit step by step, as groups find they want it
 };
 
 /// Who must keep whom informed, hence how many channels a member keeps up.
 enum class Channels : std::uint8_t {
-  everyone,      ///< each with each: n - 1 per member
-  hub,           ///< each with the centre: 1 per member, n - 1 for the centre
-  field_owners,  ///< each with every field owner
-  unit_and_board,///< each with the unit, plus the board's own circle
+  everyone,        ///< each with each: n - 1 per member
+  hub,             ///< each with the centre: 1 per member, n - 1 for the centre
+  field_owners,    ///< each with every field owner
+  unit_and_board,  ///< each with the unit, plus the board's own circle
 };
 
 /// What binds members, hence what leaving costs.

@@ -79,8 +79,8 @@ void choose_audience(Step& step, DossierIndex d, const DossierKind& kind) {
   std::copy(members.begin(), members.end(), audience.begin());
   if (!s.active.relevant_parties) return;
   const auto need = s.row(s.need, kind.group);
-  const auto wanted = static_cast<std::int32_t>(
-      std::ceil(step.parameters().intervention_size.relevance_share * static_cast<double>(s.size[kind.group])));
+  const auto wanted = static_cast<std::int32_t>(std::ceil(
+      step.parameters().intervention_size.relevance_share * static_cast<double>(s.size[kind.group])));
   for (std::int32_t i = 0; i < s.n; ++i) {
     if (members[i] == 0.0 || i == s.dossiers.drafter[d] || owns_field(s, d, i)) continue;
     std::int32_t ahead = 0;
@@ -123,10 +123,18 @@ void table(Step& step, DossierIndex d) {
   const double who = step.draws.uniform(Purpose::dossier_drafter, stream, week);
   double knowledge = 0.0;
   switch (rules.drafting) {
-    case Drafting::able_and_willing: all.drafter[d] = able_and_willing(s, kind.group, who); break;
-    case Drafting::centre: all.drafter[d] = s.centre[kind.group]; break;
-    case Drafting::field_owner: all.drafter[d] = s.field_owner[s.field_of_kind[all.kind[d]]]; break;
-    case Drafting::unit: all.drafter[d] = kNone; break;
+    case Drafting::able_and_willing:
+      all.drafter[d] = able_and_willing(s, kind.group, who);
+      break;
+    case Drafting::centre:
+      all.drafter[d] = s.centre[kind.group];
+      break;
+    case Drafting::field_owner:
+      all.drafter[d] = s.field_owner[s.field_of_kind[all.kind[d]]];
+      break;
+    case Drafting::unit:
+      all.drafter[d] = kNone;
+      break;
   }
   if (all.drafter[d] == kNone) {
     // Professionals look at the need, not at the colour, and know what the most knowing member knows.
@@ -160,9 +168,15 @@ void table(Step& step, DossierIndex d) {
   s.fresh_pages[kind.group] += all.pages[d];
   all.state[d] = DossierState::tabled;
   s.open_dossiers.push_back(d);
-  step.events.record({.week = s.week, .type = EventType::dossier_tabled, .cause = Cause::schedule,
-                      .group = kind.group, .dossier = d, .kind = all.kind[d],
-                      .municipality = all.drafter[d], .value = all.c[d], .threshold = 0.0});
+  step.events.record({.week = s.week,
+                      .type = EventType::dossier_tabled,
+                      .cause = Cause::schedule,
+                      .group = kind.group,
+                      .dossier = d,
+                      .kind = all.kind[d],
+                      .municipality = all.drafter[d],
+                      .value = all.c[d],
+                      .threshold = 0.0});
 }
 
 }  // namespace
@@ -170,7 +184,8 @@ void table(Step& step, DossierIndex d) {
 void table_dossiers(Step& step) {
   State& s = step.state;
   const auto total = static_cast<DossierIndex>(s.dossiers.kind.size());
-  while (s.next_dossier < total && s.dossiers.tabled_week[s.next_dossier] <= s.week) table(step, s.next_dossier++);
+  while (s.next_dossier < total && s.dossiers.tabled_week[s.next_dossier] <= s.week)
+    table(step, s.next_dossier++);
 }
 
 }  // namespace polder::model

@@ -19,16 +19,19 @@ struct AgendaParameters {
 };
 
 inline constexpr std::array kAgendaFields{
-    NumberField<AgendaParameters>{"items_per_meeting", &AgendaParameters::items_per_meeting, "dossiers", 1.0, 100.0,
-                "dossiers that a meeting has time for", "assumption", true},
-    NumberField<AgendaParameters>{"draft_hours_per_page", &AgendaParameters::draft_hours_per_page, "h/page", 0.0, 10.0,
-                "hours to write a page", "assumption"},
+    NumberField<AgendaParameters>{"items_per_meeting", &AgendaParameters::items_per_meeting, "dossiers", 1.0,
+                                  100.0, "dossiers that a meeting has time for", "assumption", true},
+    NumberField<AgendaParameters>{"draft_hours_per_page", &AgendaParameters::draft_hours_per_page, "h/page",
+                                  0.0, 10.0, "hours to write a page", "assumption"},
     NumberField<AgendaParameters>{"stake_spread", &AgendaParameters::stake_spread, "1", 0.0, 1.0,
-                "relative spread of stakes among dossiers of a kind (half width)", "assumption"},
+                                  "relative spread of stakes among dossiers of a kind (half width)",
+                                  "assumption"},
     NumberField<AgendaParameters>{"position_spread", &AgendaParameters::position_spread, "1", 0.0, 2.0,
-                "standard deviation of what colour and need leave open in a position", "assumption"},
-    NumberField<AgendaParameters>{"drafter_skill", &AgendaParameters::drafter_skill, "1", 0.0, 1.0,
-                "share of a first draft's concreteness that hangs on the drafter's knowledge", "assumption"},
+                                  "standard deviation of what colour and need leave open in a position",
+                                  "assumption"},
+    NumberField<AgendaParameters>{
+        "drafter_skill", &AgendaParameters::drafter_skill, "1", 0.0, 1.0,
+        "share of a first draft's concreteness that hangs on the drafter's knowledge", "assumption"},
 };
 
 /// Draws which dossiers will come in this replicate: exogenous, the same in every variant.

@@ -18,8 +18,8 @@ void attend(Step& step, GroupIndex g) {
     s.flows.meetings_attended[i] += attends[i];
   }
   if (!step.mechanisms().informal_contact || !step.mechanisms().relational_trust) return;
-  const double gain =
-      p.acquaintance * (s.active.informal_contact ? step.parameters().intervention_size.informal_factor : 1.0);
+  const double gain = p.acquaintance *
+                      (s.active.informal_contact ? step.parameters().intervention_size.informal_factor : 1.0);
   for (std::int32_t j = 0; j < s.n; ++j) {
     if (attends[j] == 0.0) continue;
     const auto in_j = s.row(s.trust, j);

@@ -19,13 +19,15 @@ struct AttendanceParameters {
 
 inline constexpr std::array kAttendanceFields{
     NumberField<AttendanceParameters>{"base", &AttendanceParameters::base, "1", 0.0, 1.0,
-                "chance to attend at effort 0, when somebody is present at home", "assumption"},
+                                      "chance to attend at effort 0, when somebody is present at home",
+                                      "assumption"},
     NumberField<AttendanceParameters>{"effort", &AttendanceParameters::effort, "1", 0.0, 1.0,
-                "further chance at effort 1", "assumption"},
+                                      "further chance at effort 1", "assumption"},
     NumberField<AttendanceParameters>{"hours", &AttendanceParameters::hours, "h", 0.0, 40.0,
-                "hours of a meeting with travel, per member present", "assumption"},
-    NumberField<AttendanceParameters>{"acquaintance", &AttendanceParameters::acquaintance, "1/meeting", 0.0, 1.0,
-                "relational trust gained by meeting, as a share of what is missing", "assumption; thesis §2.5"},
+                                      "hours of a meeting with travel, per member present", "assumption"},
+    NumberField<AttendanceParameters>{
+        "acquaintance", &AttendanceParameters::acquaintance, "1/meeting", 0.0, 1.0,
+        "relational trust gained by meeting, as a share of what is missing", "assumption; thesis §2.5"},
 };
 
 /// Decides who attends this meeting of group g; those present gain some trust in each other.

@@ -12,8 +12,8 @@ using random::Purpose;
 namespace {
 
 double backing_of(const CommitmentParameters& p, const State& s, MunicipalityIndex i, double results) {
-  return unit(p.base + p.colour * s.colour[i] + p.salience * std::max(0.0, s.arrears[i]) + p.results * results +
-              p.supervision * s.supervision[i]);
+  return unit(p.base + p.colour * s.colour[i] + p.salience * std::max(0.0, s.arrears[i]) +
+              p.results * results + p.supervision * s.supervision[i]);
 }
 
 std::span<double> scratch(std::vector<double>& array, std::int32_t n) {
@@ -43,13 +43,18 @@ void move_commitment(Step& step) {
       for (std::int32_t i = 0; i < s.n; ++i) {
         const double shift = p.election_spread * random::standard_normal(s.u[i]);
         s.colour_drift[i] += shift;
-        step.events.record({.week = s.week, .type = EventType::election_held, .cause = Cause::schedule,
-                            .municipality = i, .value = shift, .threshold = 0.0});
+        step.events.record({.week = s.week,
+                            .type = EventType::election_held,
+                            .cause = Cause::schedule,
+                            .municipality = i,
+                            .value = shift,
+                            .threshold = 0.0});
       }
     }
   }
   const Week change = step.scenario.interventions.colour_change;
-  const double common = change != kNone && s.week >= change ? step.parameters().intervention_size.colour_shift : 0.0;
+  const double common =
+      change != kNone && s.week >= change ? step.parameters().intervention_size.colour_shift : 0.0;
   for (std::int32_t i = 0; i < s.n; ++i) {
     s.colour[i] = std::clamp(step.scenario.municipalities[i].colour + s.colour_drift[i] + common, -1.0, 1.0);
   }
@@ -60,7 +65,8 @@ void move_commitment(Step& step) {
   std::fill(results.begin(), results.end(), 0.0);
   for (GroupIndex g = 0; g < s.g; ++g) {
     const auto members = s.row(s.in_group, g);
-    for (std::int32_t i = 0; i < s.n; ++i) results[i] = std::max(results[i], members[i] * s.visible_results[g]);
+    for (std::int32_t i = 0; i < s.n; ++i)
+      results[i] = std::max(results[i], members[i] * s.visible_results[g]);
   }
   if (!step.mechanisms().commitment) {
     s.backed = s.pledged;
@@ -70,10 +76,15 @@ void move_commitment(Step& step) {
     const double target = backing_of(p, s, i, results[i]);
     s.backed[i] += p.rate * (target - s.backed[i]);
     if (step.mechanisms().elections && s.u[i] < weekly) {
-      const double u = step.draws.uniform(Purpose::new_alderman, static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(s.week));
+      const double u = step.draws.uniform(Purpose::new_alderman, static_cast<std::uint32_t>(i),
+                                          static_cast<std::uint32_t>(s.week));
       s.backed[i] = unit(target + p.alderman_spread * random::standard_normal(u));
-      step.events.record({.week = s.week, .type = EventType::alderman_replaced, .cause = Cause::draw,
-                          .municipality = i, .value = s.u[i], .threshold = weekly});
+      step.events.record({.week = s.week,
+                          .type = EventType::alderman_replaced,
+                          .cause = Cause::draw,
+                          .municipality = i,
+                          .value = s.u[i],
+                          .threshold = weekly});
     }
   }
 }

@@ -57,7 +57,8 @@ void pay_hired_hands(Step& step, GroupIndex g, double hours) {
 
 void bear_loss(Step& step, TaskIndex t) {
   State& s = step.state;
-  const double lost = (s.tasks.hours[t] - std::min(s.tasks.remaining[t], s.tasks.hours[t])) * step.parameters().costs.hour;
+  const double lost =
+      (s.tasks.hours[t] - std::min(s.tasks.remaining[t], s.tasks.hours[t])) * step.parameters().costs.hour;
   const std::int32_t owner = s.tasks.owner[t];
   if (owner == kNone || lost <= 0.0) return;
   const MunicipalityIndex who = owner < s.n ? owner : s.desk_host[owner - s.n];

@@ -18,9 +18,10 @@ struct CostParameters {
 
 inline constexpr std::array kCostFields{
     NumberField<CostParameters>{"hour", &CostParameters::hour, "EUR/h", 0.0, 1000.0,
-                "cost of an hour of own staff", "assumption"},
+                                "cost of an hour of own staff", "assumption"},
     NumberField<CostParameters>{"hired_hour", &CostParameters::hired_hour, "EUR/h", 0.0, 1000.0,
-                "price of an hour bought from a centre or hired from a pooled budget", "assumption"},
+                                "price of an hour bought from a centre or hired from a pooled budget",
+                                "assumption"},
 };
 
 /// Books the week's hours as cost: workload at home and the desks' hours.

@@ -50,11 +50,16 @@ void decide(Step& step, DossierIndex d, std::span<const double> accepts, Right r
   s.flows.drift[g] += std::abs(s.dossiers.y[d] - mean_position / concerned);
   if (pushed) s.flows.pushed[g] += 1.0;
   const MunicipalityIndex who = pushed ? s.content_leader[g] : s.dossiers.drafter[d];
-  step.events.record({.week = s.week, .type = pushed ? EventType::pushed_through : EventType::decided,
-                      .cause = pushed ? Cause::waiting_weeks : Cause::support, .group = g, .dossier = d,
-                      .kind = s.dossiers.kind[d], .municipality = who,
-                      .value = pushed ? static_cast<double>(s.week - s.dossiers.tabled_week[d]) : agreeing / concerned,
-                      .threshold = pushed ? 0.0 : s.dossiers.c[d]});
+  step.events.record(
+      {.week = s.week,
+       .type = pushed ? EventType::pushed_through : EventType::decided,
+       .cause = pushed ? Cause::waiting_weeks : Cause::support,
+       .group = g,
+       .dossier = d,
+       .kind = s.dossiers.kind[d],
+       .municipality = who,
+       .value = pushed ? static_cast<double>(s.week - s.dossiers.tabled_week[d]) : agreeing / concerned,
+       .threshold = pushed ? 0.0 : s.dossiers.c[d]});
   judge_tempo(step, d);
   if (pushed) feel_passed_over(step, d, accepts);
   ratify(step, d, accepts);
@@ -81,9 +86,15 @@ void work_out(Step& step, DossierIndex d) {
   ++s.dossiers.redrafts[d];
   const GroupIndex g = s.dossiers.group[d];
   s.flows.redrafts[g] += 1.0;
-  step.events.record({.week = s.week, .type = EventType::redrafted, .cause = Cause::concreteness, .group = g,
-                      .dossier = d, .kind = s.dossiers.kind[d], .municipality = s.dossiers.drafter[d],
-                      .value = s.dossiers.c[d], .threshold = floor});
+  step.events.record({.week = s.week,
+                      .type = EventType::redrafted,
+                      .cause = Cause::concreteness,
+                      .group = g,
+                      .dossier = d,
+                      .kind = s.dossiers.kind[d],
+                      .municipality = s.dossiers.drafter[d],
+                      .value = s.dossiers.c[d],
+                      .threshold = floor});
 }
 
 void by_consent(Step& step, DossierIndex d) {
@@ -155,7 +166,8 @@ void by_field_owner(Step& step, DossierIndex d) {
   judge(step, d, accepts);
   std::fill(right.begin(), right.end(), 0.0);
   right[owner] = 1.0;
-  for (const std::int32_t field : s.also_fields[static_cast<std::size_t>(kind)]) right[s.field_owner[field]] = 1.0;
+  for (const std::int32_t field : s.also_fields[static_cast<std::size_t>(kind)])
+    right[s.field_owner[field]] = 1.0;
   double owners = 0.0;
   double willing = 0.0;
   Judgement judgement;
@@ -230,10 +242,18 @@ void hold_meeting(Step& step, GroupIndex g) {
     }
     const RuleSet& rules = step.rules_of_dossier(d);
     switch (rules.deciding) {
-      case Deciding::consent: by_consent(step, d); break;
-      case Deciding::centre: by_one(step, d, s.centre[g]); break;
-      case Deciding::field_owner: by_field_owner(step, d); break;
-      case Deciding::board: by_board(step, d); break;
+      case Deciding::consent:
+        by_consent(step, d);
+        break;
+      case Deciding::centre:
+        by_one(step, d, s.centre[g]);
+        break;
+      case Deciding::field_owner:
+        by_field_owner(step, d);
+        break;
+      case Deciding::board:
+        by_board(step, d);
+        break;
     }
   }
   std::erase_if(s.open_dossiers, [&](DossierIndex d) { return s.dossiers.state[d] != DossierState::tabled; });

@@ -66,8 +66,14 @@ void shelve(Step& step, DossierIndex d, Cause cause, double value, double thresh
   s.dossiers.state[d] = DossierState::shelved;
   s.flows.shelved[g] += 1.0;
   s.flows.votes[g] += 1.0;
-  step.events.record({.week = s.week, .type = EventType::shelved, .cause = cause, .group = g, .dossier = d,
-                      .kind = s.dossiers.kind[d], .value = value, .threshold = threshold});
+  step.events.record({.week = s.week,
+                      .type = EventType::shelved,
+                      .cause = cause,
+                      .group = g,
+                      .dossier = d,
+                      .kind = s.dossiers.kind[d],
+                      .value = value,
+                      .threshold = threshold});
 }
 
 void redraft(Step& step, DossierIndex d, const Judgement& judgement, std::span<const double> accepts) {
@@ -88,17 +94,23 @@ void redraft(Step& step, DossierIndex d, const Judgement& judgement, std::span<c
     if (objectors[i] > 0.0 && (loudest == kNone || objectors[i] > objectors[loudest])) loudest = i;
   }
   if (loudest != kNone) {
-    step.events.record({.week = s.week, .type = EventType::redrafted, .cause = Cause::disagreement, .group = g,
-                        .dossier = d, .kind = s.dossiers.kind[d], .municipality = loudest,
+    step.events.record({.week = s.week,
+                        .type = EventType::redrafted,
+                        .cause = Cause::disagreement,
+                        .group = g,
+                        .dossier = d,
+                        .kind = s.dossiers.kind[d],
+                        .municipality = loudest,
                         .value = std::abs(s.dossiers.position[s.at(d, loudest)] - s.dossiers.y[d]),
                         .threshold = tolerance_of(step, d, loudest)});
   }
   concede(step, d, objectors, p.concession);
   if (step.mechanisms().watering_down && judgement.present > 0.0) {
     const double objecting = (judgement.present - judgement.accepting) / judgement.present;
-    const double floor = s.active.concrete_goals
-                             ? std::max(p.least_concreteness, step.parameters().intervention_size.concreteness_floor)
-                             : p.least_concreteness;
+    const double floor =
+        s.active.concrete_goals
+            ? std::max(p.least_concreteness, step.parameters().intervention_size.concreteness_floor)
+            : p.least_concreteness;
     const double vaguer = s.dossiers.c[d] * (1.0 - p.watering * objecting);
     s.dossiers.c[d] = std::min(s.dossiers.c[d], std::max(floor, vaguer));
   }

@@ -33,43 +33,53 @@ struct DeliberationParameters {
 
 inline constexpr std::array kDeliberationFields{
     NumberField<DeliberationParameters>{"tolerance", &DeliberationParameters::tolerance, "1", 0.0, 2.0,
-                "distance to a fully concrete draft that a member still accepts", "assumption"},
-    NumberField<DeliberationParameters>{"vagueness_tolerance", &DeliberationParameters::vagueness_tolerance, "1", 0.0, 4.0,
-                "further distance accepted at concreteness 0", "assumption; thesis §4.2.2 (yes to fine words)"},
-    NumberField<DeliberationParameters>{"trust_tolerance", &DeliberationParameters::trust_tolerance, "1", 0.0, 2.0,
-                "further distance accepted per point of mean relational trust above 0.5",
-                "assumption; bounded confidence that widens with trust"},
-    NumberField<DeliberationParameters>{"consent_share", &DeliberationParameters::consent_share, "1", 0.5, 1.0,
-                "share of those present that consent takes", "assumption"},
-    NumberField<DeliberationParameters>{"board_majority", &DeliberationParameters::board_majority, "1", 0.5, 1.0,
-                "share of weighted votes that a board takes", "assumption"},
-    NumberField<DeliberationParameters>{"board_size_weight", &DeliberationParameters::board_size_weight, "1", 0.0, 1.0,
-                "votes in a board go with inhabitants to this power (0: equal)", "assumption"},
+                                        "distance to a fully concrete draft that a member still accepts",
+                                        "assumption"},
+    NumberField<DeliberationParameters>{"vagueness_tolerance", &DeliberationParameters::vagueness_tolerance,
+                                        "1", 0.0, 4.0, "further distance accepted at concreteness 0",
+                                        "assumption; thesis §4.2.2 (yes to fine words)"},
+    NumberField<DeliberationParameters>{
+        "trust_tolerance", &DeliberationParameters::trust_tolerance, "1", 0.0, 2.0,
+        "further distance accepted per point of mean relational trust above 0.5",
+        "assumption; bounded confidence that widens with trust"},
+    NumberField<DeliberationParameters>{"consent_share", &DeliberationParameters::consent_share, "1", 0.5,
+                                        1.0, "share of those present that consent takes", "assumption"},
+    NumberField<DeliberationParameters>{"board_majority", &DeliberationParameters::board_majority, "1", 0.5,
+                                        1.0, "share of weighted votes that a board takes", "assumption"},
+    NumberField<DeliberationParameters>{
+        "board_size_weight", &DeliberationParameters::board_size_weight, "1", 0.0, 1.0,
+        "votes in a board go with inhabitants to this power (0: equal)", "assumption"},
     NumberField<DeliberationParameters>{"concession", &DeliberationParameters::concession, "1", 0.0, 1.0,
-                "step of a redraft towards the objectors", "assumption"},
-    NumberField<DeliberationParameters>{"centre_concession", &DeliberationParameters::centre_concession, "1", 0.0, 1.0,
-                "step of a centre or field owner towards those it heard", "assumption; thesis table 1 (less say)"},
+                                        "step of a redraft towards the objectors", "assumption"},
+    NumberField<DeliberationParameters>{"centre_concession", &DeliberationParameters::centre_concession, "1",
+                                        0.0, 1.0, "step of a centre or field owner towards those it heard",
+                                        "assumption; thesis table 1 (less say)"},
     NumberField<DeliberationParameters>{"watering", &DeliberationParameters::watering, "1", 0.0, 1.0,
-                "share of concreteness lost in a redraft when all object", "assumption"},
-    NumberField<DeliberationParameters>{"least_concreteness", &DeliberationParameters::least_concreteness, "1", 0.01, 1.0,
-                "concreteness below which a draft says nothing", "assumption"},
+                                        "share of concreteness lost in a redraft when all object",
+                                        "assumption"},
+    NumberField<DeliberationParameters>{"least_concreteness", &DeliberationParameters::least_concreteness,
+                                        "1", 0.01, 1.0, "concreteness below which a draft says nothing",
+                                        "assumption"},
     NumberField<DeliberationParameters>{"reread", &DeliberationParameters::reread, "1", 0.0, 1.0,
-                "share of a redraft that has to be read anew", "assumption"},
-    NumberField<DeliberationParameters>{"redraft_pages", &DeliberationParameters::redraft_pages, "1", 0.5, 3.0,
-                "factor on pages per redraft", "assumption"},
-    NumberField<DeliberationParameters>{"most_redrafts", &DeliberationParameters::most_redrafts, "redrafts", 0.0, 100.0,
-                "redrafts after which a dossier is shelved", "assumption", true},
-    NumberField<DeliberationParameters>{"shelf_weeks", &DeliberationParameters::shelf_weeks, "weeks", 1.0, 520.0,
-                "weeks on the table after which a dossier is shelved", "assumption", true},
-    NumberField<DeliberationParameters>{"manager_patience", &DeliberationParameters::manager_patience, "redrafts", 0.0, 100.0,
-                "redrafts after which a deciding process manager settles", "assumption", true},
+                                        "share of a redraft that has to be read anew", "assumption"},
+    NumberField<DeliberationParameters>{"redraft_pages", &DeliberationParameters::redraft_pages, "1", 0.5,
+                                        3.0, "factor on pages per redraft", "assumption"},
+    NumberField<DeliberationParameters>{"most_redrafts", &DeliberationParameters::most_redrafts, "redrafts",
+                                        0.0, 100.0, "redrafts after which a dossier is shelved", "assumption",
+                                        true},
+    NumberField<DeliberationParameters>{"shelf_weeks", &DeliberationParameters::shelf_weeks, "weeks", 1.0,
+                                        520.0, "weeks on the table after which a dossier is shelved",
+                                        "assumption", true},
+    NumberField<DeliberationParameters>{
+        "manager_patience", &DeliberationParameters::manager_patience, "redrafts", 0.0, 100.0,
+        "redrafts after which a deciding process manager settles", "assumption", true},
 };
 
 /// A judgement of one draft by the members of its audience.
 struct Judgement {
-  double present = 0.0;       ///< members present whom it concerns
-  double accepting = 0.0;     ///< of those, who accept
-  double vote_share = 0.0;    ///< share of board votes that accept
+  double present = 0.0;     ///< members present whom it concerns
+  double accepting = 0.0;   ///< of those, who accept
+  double vote_share = 0.0;  ///< share of board votes that accept
 };
 
 /// What member i tolerates between its own position and the draft.

@@ -31,15 +31,29 @@ void close_dossier(Step& step, DossierIndex d) {
   s.flows.delivered[g] += delivered;
   s.results[g] += step.parameters().urgency.result_weight * (delivered - s.results[g]);
   if (in_full && s.first_delivery[g] == kNone) s.first_delivery[g] = s.week;
-  step.events.record({.week = s.week, .type = EventType::carried_out, .cause = Cause::quality, .group = g,
-                      .dossier = d, .kind = s.dossiers.kind[d], .municipality = s.dossiers.drafter[d],
-                      .value = quality * coverage, .threshold = 1.0});
+  step.events.record({.week = s.week,
+                      .type = EventType::carried_out,
+                      .cause = Cause::quality,
+                      .group = g,
+                      .dossier = d,
+                      .kind = s.dossiers.kind[d],
+                      .municipality = s.dossiers.drafter[d],
+                      .value = quality * coverage,
+                      .threshold = 1.0});
 
   switch (kind.effect) {
-    case Effect::exchange: strengthen(s.exchange[g], kind.size * delivered); break;
-    case Effect::integration: strengthen(s.integration[g], kind.size * delivered); break;
-    case Effect::pilot: strengthen(s.pilot[g], kind.size * delivered); break;
-    case Effect::lobby: strengthen(s.lobby[g], kind.size * delivered); break;
+    case Effect::exchange:
+      strengthen(s.exchange[g], kind.size * delivered);
+      break;
+    case Effect::integration:
+      strengthen(s.integration[g], kind.size * delivered);
+      break;
+    case Effect::pilot:
+      strengthen(s.pilot[g], kind.size * delivered);
+      break;
+    case Effect::lobby:
+      strengthen(s.lobby[g], kind.size * delivered);
+      break;
     case Effect::capacity: {
       const auto members = s.row(s.in_group, g);
       double inhabitants = 0.0;
@@ -47,7 +61,9 @@ void close_dossier(Step& step, DossierIndex d) {
       s.capacity[g] += kind.size * delivered * inhabitants / 1e5 / 52.0;
       break;
     }
-    case Effect::knowledge: spread_knowledge(step, d, kind.size * delivered); break;
+    case Effect::knowledge:
+      spread_knowledge(step, d, kind.size * delivered);
+      break;
   }
   see_result(step, g, delivered);
 }

@@ -52,9 +52,12 @@ void see_clarity(const State& s, std::span<double> clarity) {
 
 double hold(const EffortParameters& p, Bond bond) {
   switch (bond) {
-    case Bond::covenant: return p.covenant_holds;
-    case Bond::contract: return p.contract_holds;
-    case Bond::public_law: break;
+    case Bond::covenant:
+      return p.covenant_holds;
+    case Bond::contract:
+      return p.contract_holds;
+    case Bond::public_law:
+      break;
   }
   return p.law_holds;
 }
@@ -109,8 +112,12 @@ void leave_partnership(Step& step, MunicipalityIndex i, double value, double thr
   for (const TaskIndex t : s.live_tasks) {
     if (s.tasks.owner[t] == i) s.tasks.owner[t] = kNone;
   }
-  step.events.record({.week = s.week, .type = EventType::withdrew, .cause = Cause::effort, .municipality = i,
-                      .value = value, .threshold = threshold});
+  step.events.record({.week = s.week,
+                      .type = EventType::withdrew,
+                      .cause = Cause::effort,
+                      .municipality = i,
+                      .value = value,
+                      .threshold = threshold});
 }
 
 void consider_leaving(Step& step, GroupIndex g) {

@@ -39,8 +39,11 @@ void intervene(Step& step) {
   if (step.events.on()) {
     for (const InterventionField& field : kInterventionFields) {
       if (calendar.*field.member == now) {
-        step.events.record({.week = now, .type = EventType::intervention_started, .cause = Cause::schedule,
-                            .value = static_cast<double>(&field - kInterventionFields.data()), .threshold = 0.0});
+        step.events.record({.week = now,
+                            .type = EventType::intervention_started,
+                            .cause = Cause::schedule,
+                            .value = static_cast<double>(&field - kInterventionFields.data()),
+                            .threshold = 0.0});
       }
     }
   }

@@ -17,12 +17,13 @@ struct LearningParameters {
 };
 
 inline constexpr std::array kLearningFields{
-    NumberField<LearningParameters>{"diffusion", &LearningParameters::diffusion, "1/meeting", 0.0, 1.0,
-                "share of the distance to the most knowing present that an aware member closes", "assumption"},
+    NumberField<LearningParameters>{
+        "diffusion", &LearningParameters::diffusion, "1/meeting", 0.0, 1.0,
+        "share of the distance to the most knowing present that an aware member closes", "assumption"},
     NumberField<LearningParameters>{"memory", &LearningParameters::memory, "1/week", 0.0, 1.0,
-                "speed at which the memory of having learnt fades", "assumption"},
+                                    "speed at which the memory of having learnt fades", "assumption"},
     NumberField<LearningParameters>{"gain_scale", &LearningParameters::gain_scale, "1", 0.0, 1000.0,
-                "felt benefit per point of knowledge learnt lately", "assumption"},
+                                    "felt benefit per point of knowledge learnt lately", "assumption"},
 };
 
 /// A knowledge product of strength `gain` (0 to 1) was delivered: who read the dossier learns.

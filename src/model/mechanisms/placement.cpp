@@ -29,8 +29,9 @@ void set_rates(Step& step, const HalfYear& half_year, double factor) {
   for (std::int32_t i = 0; i < s.n; ++i) {
     const Municipality& m = step.scenario.municipalities[i];
     // Shares are rounded up by law (Housing Act 2014, art. 29(1)).
-    const double target =
-        m.targets.empty() ? std::ceil(half_year.target * m.population / half_year.population) : m.targets[index];
+    const double target = m.targets.empty()
+                              ? std::ceil(half_year.target * m.population / half_year.population)
+                              : m.targets[index];
     s.half_year_target[i] = std::max(1.0, target);
     s.weekly_target[i] = target / weeks;
     s.arrival_rate[i] = factor * s.weekly_target[i] / s.persons_per_mean_case;
@@ -97,11 +98,14 @@ void receive_arrivals(Step& step) {
   double factor = step.scenario.demand.scale;
   const InterventionSize& size = step.parameters().intervention_size;
   const Week shock = step.scenario.interventions.inflow_shock;
-  if (shock != kNone && s.week >= shock && s.week < shock + static_cast<Week>(size.inflow_weeks)) factor *= size.inflow_factor;
-  if (s.week >= s.rates_end || factor != s.rates_factor) set_rates(step, half_year_at(step.scenario, s.week), factor);
+  if (shock != kNone && s.week >= shock && s.week < shock + static_cast<Week>(size.inflow_weeks))
+    factor *= size.inflow_factor;
+  if (s.week >= s.rates_end || factor != s.rates_factor)
+    set_rates(step, half_year_at(step.scenario, s.week), factor);
 
   const std::int32_t now = s.week + s.before;
-  const std::int32_t crossed = now - static_cast<std::int32_t>(step.parameters().placement.legal_term_weeks) - 1;
+  const std::int32_t crossed =
+      now - static_cast<std::int32_t>(step.parameters().placement.legal_term_weeks) - 1;
   const auto week = static_cast<std::uint32_t>(s.week);
   for (std::int32_t i = 0; i < s.n; ++i) {
     s.owed[i] += s.weekly_target[i];
@@ -112,20 +116,22 @@ void receive_arrivals(Step& step) {
   for (std::int32_t i = 0; i < s.n; ++i) {
     const auto entity = static_cast<std::uint32_t>(i);
     const auto& u = s.blocks[i];
-    const std::int32_t cases =
-        random::poisson(u[0], s.arrival_rate[i], s.arrival_exp[i], step.draws, Purpose::arrivals, entity, week);
-    random::assign_types(cases, s.case_shares, step.draws, u, Purpose::arrivals, entity, week, [&](std::int32_t k) {
-      const std::size_t slot = s.at(k, i);
-      ++s.cohort[slot * static_cast<std::size_t>(s.history) + static_cast<std::size_t>(now)];
-      ++s.waiting[slot];
-      s.flows.arrivals[i] += s.persons_per_case[static_cast<std::size_t>(k)];
-    });
+    const std::int32_t cases = random::poisson(u[0], s.arrival_rate[i], s.arrival_exp[i], step.draws,
+                                               Purpose::arrivals, entity, week);
+    random::assign_types(
+        cases, s.case_shares, step.draws, u, Purpose::arrivals, entity, week, [&](std::int32_t k) {
+          const std::size_t slot = s.at(k, i);
+          ++s.cohort[slot * static_cast<std::size_t>(s.history) + static_cast<std::size_t>(now)];
+          ++s.waiting[slot];
+          s.flows.arrivals[i] += s.persons_per_case[static_cast<std::size_t>(k)];
+        });
   }
   if (crossed < 0) return;
   const auto queues = static_cast<std::size_t>(s.k) * static_cast<std::size_t>(s.n);
   for (std::size_t slot = 0; slot < queues; ++slot) {
     if (s.waiting[slot] > 0) {
-      s.overdue[slot] += s.cohort[slot * static_cast<std::size_t>(s.history) + static_cast<std::size_t>(crossed)];
+      s.overdue[slot] +=
+          s.cohort[slot * static_cast<std::size_t>(s.history) + static_cast<std::size_t>(crossed)];
     }
   }
 }
@@ -145,9 +151,10 @@ void place_at_home(Step& step) {
     for (std::int32_t i = 0; i < s.n; ++i) lobby[i] = std::max(lobby[i], members[i] * s.lobby[g]);
   }
   for (std::int32_t i = 0; i < s.n; ++i) {
-    const double offer = unit(p.reserved_share * (1.0 + p.backing_weight * (2.0 * s.backed[i] - 1.0)) *
-                              (1.0 + p.arrears_response * s.arrears[i]) *
-                              (1.0 + p.supervision_response * s.supervision[i]) * (1.0 + p.lobby_gain * lobby[i]));
+    const double offer =
+        unit(p.reserved_share * (1.0 + p.backing_weight * (2.0 * s.backed[i] - 1.0)) *
+             (1.0 + p.arrears_response * s.arrears[i]) * (1.0 + p.supervision_response * s.supervision[i]) *
+             (1.0 + p.lobby_gain * lobby[i]));
     mean[i] = s.lettings_per_week[i] * offer;
   }
   for (std::int32_t i = 0; i < s.n; ++i) exp_mean[i] = random::portable_exp(-mean[i]);
@@ -175,7 +182,8 @@ void place_in_joint_dwellings(Step& step) {
   if (s.active.temporary_housing) {
     const InterventionSize& size = step.parameters().intervention_size;
     const Week since = s.week - step.scenario.interventions.temporary_housing;
-    if (static_cast<double>(since) < size.temporary_build_weeks) rate += size.temporary_dwellings / size.temporary_build_weeks;
+    if (static_cast<double>(since) < size.temporary_build_weeks)
+      rate += size.temporary_dwellings / size.temporary_build_weeks;
   }
   s.joint_dwellings += rate;
   while (s.joint_dwellings >= 1.0) {

@@ -28,13 +28,19 @@ void ratify(Step& step, DossierIndex d, std::span<const double> accepts) {
       carried += weight * (1.0 - p.resistance * objects);
       continue;
     }
-    const double chance = unit(p.failure + p.gap_weight * (s.pledged[i] - s.backed[i]) +
-                               p.objection_weight * objects);
+    const double chance =
+        unit(p.failure + p.gap_weight * (s.pledged[i] - s.backed[i]) + p.objection_weight * objects);
     if (draw[i] >= chance) {
       carried += weight;
     } else if (weight > 0.0) {
-      step.events.record({.week = s.week, .type = EventType::ratification_failed, .cause = Cause::draw, .group = g,
-                          .dossier = d, .kind = s.dossiers.kind[d], .municipality = i, .value = draw[i],
+      step.events.record({.week = s.week,
+                          .type = EventType::ratification_failed,
+                          .cause = Cause::draw,
+                          .group = g,
+                          .dossier = d,
+                          .kind = s.dossiers.kind[d],
+                          .municipality = i,
+                          .value = draw[i],
                           .threshold = chance});
     }
   }

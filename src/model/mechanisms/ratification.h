@@ -23,18 +23,24 @@ struct RatificationParameters {
 
 inline constexpr std::array kRatificationFields{
     NumberField<RatificationParameters>{"lag_weeks", &RatificationParameters::lag_weeks, "weeks", 0.0, 52.0,
-                "weeks until members have ratified", "regional practice (4 to 16 weeks); assumption", true},
+                                        "weeks until members have ratified",
+                                        "regional practice (4 to 16 weeks); assumption", true},
     NumberField<RatificationParameters>{"failure", &RatificationParameters::failure, "1", 0.0, 1.0,
-                "chance that a member that agrees and backs does not ratify", "assumption"},
+                                        "chance that a member that agrees and backs does not ratify",
+                                        "assumption"},
     NumberField<RatificationParameters>{"gap_weight", &RatificationParameters::gap_weight, "1", 0.0, 2.0,
-                "further chance per point between pledged and backed", "assumption; thesis §4.2.8"},
-    NumberField<RatificationParameters>{"objection_weight", &RatificationParameters::objection_weight, "1", 0.0, 1.0,
-                "further chance for a member that did not accept the decision", "assumption"},
-    NumberField<RatificationParameters>{"resistance", &RatificationParameters::resistance, "1", 0.0, 1.0,
-                "share of an objecting member's part that is not carried out where a decision binds",
-                "assumption; thesis §4.2.6 (else they will not carry it out well)"},
-    NumberField<RatificationParameters>{"full_coverage", &RatificationParameters::full_coverage, "1", 0.0, 1.0,
-                "share of members' inhabitants above which a decision counts as carried out by all", "assumption"},
+                                        "further chance per point between pledged and backed",
+                                        "assumption; thesis §4.2.8"},
+    NumberField<RatificationParameters>{
+        "objection_weight", &RatificationParameters::objection_weight, "1", 0.0, 1.0,
+        "further chance for a member that did not accept the decision", "assumption"},
+    NumberField<RatificationParameters>{
+        "resistance", &RatificationParameters::resistance, "1", 0.0, 1.0,
+        "share of an objecting member's part that is not carried out where a decision binds",
+        "assumption; thesis §4.2.6 (else they will not carry it out well)"},
+    NumberField<RatificationParameters>{
+        "full_coverage", &RatificationParameters::full_coverage, "1", 0.0, 1.0,
+        "share of members' inhabitants above which a decision counts as carried out by all", "assumption"},
 };
 
 /// Works out which share of the members (by inhabitants) carries the decision out.

@@ -21,7 +21,8 @@ constexpr double kMostWanted = 0.95;
 void update_enough(Step& step) {
   State& s = step.state;
   const ReviewParameters& p = step.parameters().review;
-  for (std::int32_t i = 0; i < s.n; ++i) s.wish_to_read[i] = p.enough + p.distrust * (1.0 - s.content_trust[i]);
+  for (std::int32_t i = 0; i < s.n; ++i)
+    s.wish_to_read[i] = p.enough + p.distrust * (1.0 - s.content_trust[i]);
 }
 
 double enough_for(const Step& step, DossierIndex d, MunicipalityIndex i) {
@@ -67,9 +68,15 @@ bool review_is_demanded(Step& step, DossierIndex d, bool by_votes) {
   if (furthest == kNone || asking < step.parameters().review.blocking_share * present) return false;
   ++s.dossiers.reviews[d];
   s.flows.reviews[g] += 1.0;
-  step.events.record({.week = s.week, .type = EventType::review_demanded, .cause = Cause::read_share, .group = g,
-                      .dossier = d, .kind = s.dossiers.kind[d], .municipality = furthest,
-                      .value = read[furthest], .threshold = enough_for(step, d, furthest)});
+  step.events.record({.week = s.week,
+                      .type = EventType::review_demanded,
+                      .cause = Cause::read_share,
+                      .group = g,
+                      .dossier = d,
+                      .kind = s.dossiers.kind[d],
+                      .municipality = furthest,
+                      .value = read[furthest],
+                      .threshold = enough_for(step, d, furthest)});
   return true;
 }
 

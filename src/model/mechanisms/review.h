@@ -20,13 +20,15 @@ struct ReviewParameters {
 
 inline constexpr std::array kReviewFields{
     NumberField<ReviewParameters>{"enough", &ReviewParameters::enough, "1", 0.0, 1.0,
-                "share of a dossier that a fully trusting member wants to have read", "assumption"},
+                                  "share of a dossier that a fully trusting member wants to have read",
+                                  "assumption"},
     NumberField<ReviewParameters>{"distrust", &ReviewParameters::distrust, "1", 0.0, 2.0,
-                "further share at content trust 0", "assumption; thesis §4.2.1"},
+                                  "further share at content trust 0", "assumption; thesis §4.2.1"},
     NumberField<ReviewParameters>{"stake_weight", &ReviewParameters::stake_weight, "1", 0.0, 1.0,
-                "share of that wish which goes with the stake", "assumption"},
-    NumberField<ReviewParameters>{"blocking_share", &ReviewParameters::blocking_share, "1", 0.0, 1.0,
-                "share of those present (or of votes) asking for time that postpones a dossier", "assumption"},
+                                  "share of that wish which goes with the stake", "assumption"},
+    NumberField<ReviewParameters>{
+        "blocking_share", &ReviewParameters::blocking_share, "1", 0.0, 1.0,
+        "share of those present (or of votes) asking for time that postpones a dossier", "assumption"},
 };
 
 /// Works out this week's wish to read of every member, from its content trust.

@@ -9,11 +9,16 @@ namespace polder::model {
 
 double setup_weeks(const SetupParameters& p, Staffing staffing) {
   switch (staffing) {
-    case Staffing::paid: return p.contract_weeks;
-    case Staffing::moved: return p.move_weeks;
-    case Staffing::merged: return p.merge_weeks;
-    case Staffing::grown: return p.grow_weeks;
-    case Staffing::stay: break;
+    case Staffing::paid:
+      return p.contract_weeks;
+    case Staffing::moved:
+      return p.move_weeks;
+    case Staffing::merged:
+      return p.merge_weeks;
+    case Staffing::grown:
+      return p.grow_weeks;
+    case Staffing::stay:
+      break;
   }
   return 0.0;
 }
@@ -22,11 +27,15 @@ namespace {
 
 double setup_cost(const SetupParameters& p, Staffing staffing) {
   switch (staffing) {
-    case Staffing::paid: return p.contract_cost;
-    case Staffing::moved: return p.move_cost;
+    case Staffing::paid:
+      return p.contract_cost;
+    case Staffing::moved:
+      return p.move_cost;
     case Staffing::merged:
-    case Staffing::grown: return p.merge_cost;
-    case Staffing::stay: break;
+    case Staffing::grown:
+      return p.merge_cost;
+    case Staffing::stay:
+      break;
   }
   return 0.0;
 }
@@ -37,7 +46,8 @@ void share_cost(State& s, GroupIndex group, double cost) {
   double inhabitants = 0.0;
   for (std::int32_t i = 0; i < s.n; ++i) inhabitants += members[i] * s.population[i];
   if (inhabitants <= 0.0) return;
-  for (std::int32_t i = 0; i < s.n; ++i) s.flows.cost_borne[i] += cost * members[i] * s.population[i] / inhabitants;
+  for (std::int32_t i = 0; i < s.n; ++i)
+    s.flows.cost_borne[i] += cost * members[i] * s.population[i] / inhabitants;
   s.flows.cost[group] += cost;
   s.flows.setup_cost[group] += cost;
 }

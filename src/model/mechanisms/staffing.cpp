@@ -11,9 +11,7 @@ namespace polder::model {
 
 using random::Purpose;
 
-std::int32_t persons_for(double fte) {
-  return std::max(1, static_cast<std::int32_t>(std::ceil(fte - 0.05)));
-}
+std::int32_t persons_for(double fte) { return std::max(1, static_cast<std::int32_t>(std::ceil(fte - 0.05))); }
 
 void lose_one_person(Step& step, std::int32_t carrier) {
   State& s = step.state;
@@ -31,9 +29,12 @@ void lose_one_person(Step& step, std::int32_t carrier) {
     s.knowledge[carrier] *= 1.0 - share * p.knowledge_lost;
     forget_after_departure(step, carrier, share);
   }
-  step.events.record({.week = s.week, .type = EventType::staff_left, .cause = Cause::draw,
+  step.events.record({.week = s.week,
+                      .type = EventType::staff_left,
+                      .cause = Cause::draw,
                       .municipality = carrier < s.n ? carrier : s.desk_host[carrier - s.n],
-                      .value = share, .threshold = 0.0});
+                      .value = share,
+                      .threshold = 0.0});
 }
 
 void staff_the_week(Step& step) {

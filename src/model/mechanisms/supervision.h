@@ -17,9 +17,11 @@ struct SupervisionParameters {
 
 inline constexpr std::array kSupervisionFields{
     NumberField<SupervisionParameters>{"tolerance", &SupervisionParameters::tolerance, "1", 0.0, 2.0,
-                "arrears, in half-year targets, that the province lets pass", "assumption"},
+                                       "arrears, in half-year targets, that the province lets pass",
+                                       "assumption"},
     NumberField<SupervisionParameters>{"patience", &SupervisionParameters::patience, "half-years", 0.0, 20.0,
-                "half-years in arrears before the first step", "assumption; taking over is possible after four", true},
+                                       "half-years in arrears before the first step",
+                                       "assumption; taking over is possible after four", true},
 };
 
 /// At the end of a half-year: up a step after repeated arrears, back to the floor without.

@@ -41,10 +41,16 @@ void take(Step& step, TaskIndex t, std::int32_t owner, double value, double thre
   const DossierIndex d = s.tasks.dossier[t];
   s.tasks.owner[t] = owner;
   ++s.open_tasks[owner];
-  step.events.record({.week = s.week, .type = EventType::task_taken, .cause = Cause::hours_left,
-                      .group = s.dossiers.group[d], .dossier = d, .kind = s.dossiers.kind[d], .task = t,
+  step.events.record({.week = s.week,
+                      .type = EventType::task_taken,
+                      .cause = Cause::hours_left,
+                      .group = s.dossiers.group[d],
+                      .dossier = d,
+                      .kind = s.dossiers.kind[d],
+                      .task = t,
                       .municipality = owner < s.n ? owner : s.desk_host[owner - s.n],
-                      .value = value, .threshold = threshold});
+                      .value = value,
+                      .threshold = threshold});
 }
 
 }  // namespace
@@ -105,8 +111,8 @@ void raise_hands(Step& step, GroupIndex g) {
 
   // Volunteer's dilemma (Diekmann 1985): the chance of one among n against that of one among two.
   const double others = std::max(1.0, present - 1.0);
-  const double crowd = free_riding ? (1.0 - random::portable_pow(p.cost_benefit, 1.0 / others)) / (1.0 - p.cost_benefit)
-                                   : 1.0;
+  const double crowd =
+      free_riding ? (1.0 - random::portable_pow(p.cost_benefit, 1.0 / others)) / (1.0 - p.cost_benefit) : 1.0;
   for (const TaskIndex t : s.live_tasks) {
     const DossierIndex d = s.tasks.dossier[t];
     if (s.dossiers.group[d] != g || s.tasks.owner[t] != kNone) continue;
@@ -140,8 +146,15 @@ void raise_hands(Step& step, GroupIndex g) {
       }
     }
     if (taker == kNone) {
-      step.events.record({.week = s.week, .type = EventType::task_unowned, .cause = Cause::draw, .group = g,
-                          .dossier = d, .kind = s.dossiers.kind[d], .task = t, .value = present, .threshold = 1.0});
+      step.events.record({.week = s.week,
+                          .type = EventType::task_unowned,
+                          .cause = Cause::draw,
+                          .group = g,
+                          .dossier = d,
+                          .kind = s.dossiers.kind[d],
+                          .task = t,
+                          .value = present,
+                          .threshold = 1.0});
       continue;
     }
     take(step, t, taker, strongest, its_threshold);

@@ -21,17 +21,22 @@ struct TaskParameters {
 
 inline constexpr std::array kTaskFields{
     NumberField<TaskParameters>{"vague_hours", &TaskParameters::vague_hours, "1", 0.0, 1.0,
-                "hours of a task at concreteness 0, as a share of those at 1", "assumption; thesis §4.2.7"},
+                                "hours of a task at concreteness 0, as a share of those at 1",
+                                "assumption; thesis §4.2.7"},
     NumberField<TaskParameters>{"threshold", &TaskParameters::threshold, "1", 0.01, 1.0,
-                "stimulus at which half would raise a hand, at the start", "assumption; Theraulaz et al. 1998"},
+                                "stimulus at which half would raise a hand, at the start",
+                                "assumption; Theraulaz et al. 1998"},
     NumberField<TaskParameters>{"threshold_falls", &TaskParameters::threshold_falls, "1", 0.0, 1.0,
-                "fall of the threshold of who takes a task", "assumption; Theraulaz et al. 1998"},
+                                "fall of the threshold of who takes a task",
+                                "assumption; Theraulaz et al. 1998"},
     NumberField<TaskParameters>{"threshold_rises", &TaskParameters::threshold_rises, "1", 0.0, 1.0,
-                "rise of the threshold of who does not", "assumption; Theraulaz et al. 1998"},
+                                "rise of the threshold of who does not", "assumption; Theraulaz et al. 1998"},
     NumberField<TaskParameters>{"cost_benefit", &TaskParameters::cost_benefit, "1", 0.01, 0.99,
-                "cost of acting over its benefit in the volunteer's dilemma", "Diekmann 1985 (form); value assumption"},
+                                "cost of acting over its benefit in the volunteer's dilemma",
+                                "Diekmann 1985 (form); value assumption"},
     NumberField<TaskParameters>{"free_riding", &TaskParameters::free_riding, "1", 0.0, 1.0,
-                "loss of stimulus when all tasks are seen to be done by others", "assumption; thesis §4.2.7"},
+                                "loss of stimulus when all tasks are seen to be done by others",
+                                "assumption; thesis §4.2.7"},
 };
 
 /// Makes the tasks of a decision, for later hands or for the owner by rule or by role.

@@ -26,22 +26,27 @@ struct TempoParameters {
 
 inline constexpr std::array kTempoFields{
     NumberField<TempoParameters>{"patience_weeks", &TempoParameters::patience_weeks, "weeks", 0.0, 104.0,
-                "weeks that a member who has read enough finds fitting to wait", "assumption"},
-    NumberField<TempoParameters>{"fast_margin", &TempoParameters::fast_margin, "1", 0.0, 1.0,
-                "share of what it wanted to read below which a member finds a decision too fast", "assumption"},
+                                 "weeks that a member who has read enough finds fitting to wait",
+                                 "assumption"},
+    NumberField<TempoParameters>{
+        "fast_margin", &TempoParameters::fast_margin, "1", 0.0, 1.0,
+        "share of what it wanted to read below which a member finds a decision too fast", "assumption"},
     NumberField<TempoParameters>{"push_base", &TempoParameters::push_base, "log-odds", -20.0, 20.0,
-                "pushing through a fresh dossier without say, deadline or guard", "assumption"},
-    NumberField<TempoParameters>{"push_waiting", &TempoParameters::push_waiting, "log-odds/half-year", 0.0, 20.0,
-                "growth with time on the table", "assumption; thesis §4.2.6"},
+                                 "pushing through a fresh dossier without say, deadline or guard",
+                                 "assumption"},
+    NumberField<TempoParameters>{"push_waiting", &TempoParameters::push_waiting, "log-odds/half-year", 0.0,
+                                 20.0, "growth with time on the table", "assumption; thesis §4.2.6"},
     NumberField<TempoParameters>{"push_say", &TempoParameters::push_say, "log-odds", 0.0, 20.0,
-                "growth from no say to all say of the content leader", "assumption; thesis §4.2.6"},
+                                 "growth from no say to all say of the content leader",
+                                 "assumption; thesis §4.2.6"},
     NumberField<TempoParameters>{"push_deadline", &TempoParameters::push_deadline, "log-odds", 0.0, 20.0,
-                "growth with an outside deadline", "assumption; thesis §4.2.1"},
+                                 "growth with an outside deadline", "assumption; thesis §4.2.1"},
     NumberField<TempoParameters>{"push_guard", &TempoParameters::push_guard, "log-odds", 0.0, 20.0,
-                "restraint by a neutral process manager", "assumption; thesis §2.5"},
-    NumberField<TempoParameters>{"employed_guard", &TempoParameters::employed_guard, "1", 0.0, 1.0,
-                "share of that restraint left when the content leader employs the process manager",
-                "assumption; thesis §4.2.6"},
+                                 "restraint by a neutral process manager", "assumption; thesis §2.5"},
+    NumberField<TempoParameters>{
+        "employed_guard", &TempoParameters::employed_guard, "1", 0.0, 1.0,
+        "share of that restraint left when the content leader employs the process manager",
+        "assumption; thesis §4.2.6"},
 };
 
 /// True when the content leader, present, ready and in favour, pushes the dossier through now.

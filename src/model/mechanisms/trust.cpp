@@ -54,7 +54,8 @@ void break_promise(Step& step, GroupIndex g, std::int32_t owner, double weight) 
   if (who == kNone) {
     if (!step.mechanisms().content_trust) return;
     const double loss = std::min(1.0, p.content_gain * p.content_loss_ratio * weight * p.nobodys_promise);
-    for (std::int32_t i = 0; i < s.n; ++i) s.content_trust[i] -= loss * members[i] * awareness[i] * s.content_trust[i];
+    for (std::int32_t i = 0; i < s.n; ++i)
+      s.content_trust[i] -= loss * members[i] * awareness[i] * s.content_trust[i];
     return;
   }
   if (!step.mechanisms().relational_trust) return;
@@ -82,7 +83,8 @@ void repair_relations(Step& step, GroupIndex g) {
   State& s = step.state;
   if (!step.mechanisms().relational_trust || !s.active.manager_present) return;
   const TrustParameters& p = step.parameters().trust;
-  const double repair = p.repair * s.active.manager_capacity * (s.active.manager_employer == kNone ? 1.0 : p.employed_repair);
+  const double repair =
+      p.repair * s.active.manager_capacity * (s.active.manager_employer == kNone ? 1.0 : p.employed_repair);
   const auto attends = s.row(s.attends, g);
   for (std::int32_t j = 0; j < s.n; ++j) {
     if (attends[j] == 0.0) continue;

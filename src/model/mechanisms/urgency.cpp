@@ -18,9 +18,8 @@ void see_results(Step& step) {
     double aware = 0.0;
     for (std::int32_t i = 0; i < s.n; ++i) aware += members[i] * awareness[i];
     aware /= static_cast<double>(std::max(1, s.size[g]));
-    const double visible = s.active.monitoring
-                               ? p.monitoring_rate
-                               : step.parameters().trust.unmonitored_visibility * aware;
+    const double visible =
+        s.active.monitoring ? p.monitoring_rate : step.parameters().trust.unmonitored_visibility * aware;
     s.results[g] *= 1.0 - p.result_fade;
     s.visible_results[g] += p.result_memory * (visible * s.results[g] - s.visible_results[g]);
   }

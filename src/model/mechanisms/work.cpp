@@ -102,7 +102,8 @@ void hire_hands(const Step& step, std::span<double> hired) {
   std::fill(hired.begin(), hired.end(), 0.0);
   if (!s.active.pooled_budget) return;
   for (const TaskIndex t : s.live_tasks) {
-    if (s.tasks.owner[t] != kNone && s.tasks.made_week[t] <= s.week) hired[s.dossiers.group[s.tasks.dossier[t]]] += 1.0;
+    if (s.tasks.owner[t] != kNone && s.tasks.made_week[t] <= s.week)
+      hired[s.dossiers.group[s.tasks.dossier[t]]] += 1.0;
   }
   const double hours = step.parameters().intervention_size.pooled_hours;
   for (double& h : hired) h = h > 0.0 ? hours / h : 0.0;
@@ -131,8 +132,7 @@ void close_task(Step& step, TaskIndex t, TaskState outcome, double quality) {
   s.tasks.state[t] = outcome;
   s.dossiers.quality_sum[d] += quality;
   const std::int32_t owner = s.tasks.owner[t];
-  const MunicipalityIndex who =
-      owner == kNone ? kNone : (owner < s.n ? owner : s.desk_host[owner - s.n]);
+  const MunicipalityIndex who = owner == kNone ? kNone : (owner < s.n ? owner : s.desk_host[owner - s.n]);
   if (outcome == TaskState::done) {
     s.flows.tasks_done[g] += 1.0;
     gain_practice(step, owner, s.dossiers.kind[d]);
@@ -143,12 +143,17 @@ void close_task(Step& step, TaskIndex t, TaskState outcome, double quality) {
     bear_loss(step, t);
     break_promise(step, g, owner, 1.0);
   }
-  step.events.record({.week = s.week,
-                      .type = outcome == TaskState::done ? EventType::task_finished : EventType::task_dropped,
-                      .cause = outcome == TaskState::done ? Cause::quality : Cause::weeks_overdue,
-                      .group = g, .dossier = d, .kind = s.dossiers.kind[d], .task = t, .municipality = who,
-                      .value = outcome == TaskState::done ? quality : static_cast<double>(s.week - s.tasks.due_week[t]),
-                      .threshold = outcome == TaskState::done ? 1.0 : step.parameters().work.late_weeks});
+  step.events.record(
+      {.week = s.week,
+       .type = outcome == TaskState::done ? EventType::task_finished : EventType::task_dropped,
+       .cause = outcome == TaskState::done ? Cause::quality : Cause::weeks_overdue,
+       .group = g,
+       .dossier = d,
+       .kind = s.dossiers.kind[d],
+       .task = t,
+       .municipality = who,
+       .value = outcome == TaskState::done ? quality : static_cast<double>(s.week - s.tasks.due_week[t]),
+       .threshold = outcome == TaskState::done ? 1.0 : step.parameters().work.late_weeks});
   if (--s.dossiers.tasks_open[d] == 0) close_dossier(step, d);
 }
 
@@ -204,10 +209,17 @@ void work_on_tasks(Step& step) {
       tasks.late[t] = 1;
       s.flows.tasks_late[g] += 1.0;
       break_promise(step, g, owner, 0.5);
-      step.events.record({.week = s.week, .type = EventType::task_late, .cause = Cause::weeks_overdue,
-                          .group = g, .dossier = d, .kind = s.dossiers.kind[d], .task = t,
-                          .municipality = owner == kNone ? kNone : (owner < s.n ? owner : s.desk_host[owner - s.n]),
-                          .value = overdue, .threshold = slack});
+      step.events.record(
+          {.week = s.week,
+           .type = EventType::task_late,
+           .cause = Cause::weeks_overdue,
+           .group = g,
+           .dossier = d,
+           .kind = s.dossiers.kind[d],
+           .task = t,
+           .municipality = owner == kNone ? kNone : (owner < s.n ? owner : s.desk_host[owner - s.n]),
+           .value = overdue,
+           .threshold = slack});
     }
     if (overdue > slack + p.late_weeks) {
       const double done = owner == kNone ? 0.0 : unit(1.0 - tasks.remaining[t] / tasks.hours[t]);

@@ -21,8 +21,8 @@ double share(double part, double whole) { return whole > 0.0 ? part / whole : kN
 
 std::size_t largest_member(const Scenario& scenario) {
   const auto& all = scenario.municipalities;
-  const auto found = std::max_element(all.begin(), all.end(),
-                                      [](const auto& a, const auto& b) { return a.population < b.population; });
+  const auto found = std::max_element(
+      all.begin(), all.end(), [](const auto& a, const auto& b) { return a.population < b.population; });
   return static_cast<std::size_t>(found - all.begin());
 }
 
@@ -57,15 +57,21 @@ double sham_cooperation(const State& s, const Scenario&) {
   return share(closed - sum(s.flows.carried_out), closed);
 }
 
-double agreed_share(const State& s, const Scenario&) { return share(sum(s.flows.decisions), sum(s.flows.votes)); }
+double agreed_share(const State& s, const Scenario&) {
+  return share(sum(s.flows.decisions), sum(s.flows.votes));
+}
 
-double cost_per_placement(const State& s, const Scenario&) { return share(sum(s.flows.cost), sum(s.flows.placements)); }
+double cost_per_placement(const State& s, const Scenario&) {
+  return share(sum(s.flows.cost), sum(s.flows.placements));
+}
 
 double hours_per_delivered(const State& s, const Scenario&) {
   return share(sum(s.flows.joint_hours), sum(s.flows.delivered));
 }
 
-double cost_per_delivered(const State& s, const Scenario&) { return share(sum(s.flows.cost), sum(s.flows.delivered)); }
+double cost_per_delivered(const State& s, const Scenario&) {
+  return share(sum(s.flows.cost), sum(s.flows.delivered));
+}
 
 double unowned_share(const State& s, const Scenario&) {
   return share(sum(s.flows.tasks_unowned), sum(s.flows.tasks_done) + sum(s.flows.tasks_dropped));
@@ -75,7 +81,9 @@ double dropped_share(const State& s, const Scenario&) {
   return share(sum(s.flows.tasks_dropped), sum(s.flows.tasks_done) + sum(s.flows.tasks_dropped));
 }
 
-double vulnerability(const State& s, const Scenario&) { return share(s.vulnerability_sum, s.vulnerability_count); }
+double vulnerability(const State& s, const Scenario&) {
+  return share(s.vulnerability_sum, s.vulnerability_count);
+}
 
 double manager_gap(const State& s, const Scenario&) { return share(s.manager_gap_sum, s.manager_gap_count); }
 
@@ -91,7 +99,8 @@ double withdrawals(const State& s, const Scenario& scenario) {
   double members = 0.0;
   for (std::size_t i = 0; i < scenario.municipalities.size(); ++i) {
     const bool member = std::any_of(scenario.groups.begin(), scenario.groups.end(), [&](const Group& g) {
-      return std::find(g.members.begin(), g.members.end(), static_cast<MunicipalityIndex>(i)) != g.members.end();
+      return std::find(g.members.begin(), g.members.end(), static_cast<MunicipalityIndex>(i)) !=
+             g.members.end();
     });
     members += member ? 1.0 : 0.0;
   }
@@ -126,22 +135,37 @@ double support_gap(const State& s, const Scenario&) {
 }
 
 constexpr std::array kOwnScalars{
-    OwnScalar{{"sham_cooperation", "1", "share of agreed and closed dossiers not carried out in full", false}, sham_cooperation},
+    OwnScalar{{"sham_cooperation", "1", "share of agreed and closed dossiers not carried out in full", false},
+              sham_cooperation},
     OwnScalar{{"agreed_share", "1", "share of dossiers voted on that were agreed", false}, agreed_share},
     OwnScalar{{"dropped_share", "1", "share of closed tasks that were given up", false}, dropped_share},
-    OwnScalar{{"unowned_share", "1", "share of closed tasks that had no owner when given up", false}, unowned_share},
-    OwnScalar{{"workload_gini", "1", "Gini coefficient of joint hours over municipalities", true}, workload_gini},
-    OwnScalar{{"largest_workload_share", "1", "share of joint hours done by the largest municipality", false}, largest_workload_share},
-    OwnScalar{{"say_of_others", "1", "influence on decisions of all but the largest municipality", true}, say_of_others},
-    OwnScalar{{"say_gini", "1", "Gini coefficient of influence over municipalities", false}, say_concentration},
-    OwnScalar{{"vulnerability", "1", "largest share of joint work in hand that rests on one person, mean over meetings", false}, vulnerability},
-    OwnScalar{{"manager_gap", "1", "awareness believed by the process manager less real awareness, mean", false}, manager_gap},
-    OwnScalar{{"first_delivery", "weeks", "weeks to the first dossier carried out in full", false}, first_delivery},
-    OwnScalar{{"hours_per_delivered", "hours", "joint hours per unit of delivered work", false}, hours_per_delivered},
+    OwnScalar{{"unowned_share", "1", "share of closed tasks that had no owner when given up", false},
+              unowned_share},
+    OwnScalar{{"workload_gini", "1", "Gini coefficient of joint hours over municipalities", true},
+              workload_gini},
+    OwnScalar{{"largest_workload_share", "1", "share of joint hours done by the largest municipality", false},
+              largest_workload_share},
+    OwnScalar{{"say_of_others", "1", "influence on decisions of all but the largest municipality", true},
+              say_of_others},
+    OwnScalar{{"say_gini", "1", "Gini coefficient of influence over municipalities", false},
+              say_concentration},
+    OwnScalar{{"vulnerability", "1",
+               "largest share of joint work in hand that rests on one person, mean over meetings", false},
+              vulnerability},
+    OwnScalar{
+        {"manager_gap", "1", "awareness believed by the process manager less real awareness, mean", false},
+        manager_gap},
+    OwnScalar{{"first_delivery", "weeks", "weeks to the first dossier carried out in full", false},
+              first_delivery},
+    OwnScalar{{"hours_per_delivered", "hours", "joint hours per unit of delivered work", false},
+              hours_per_delivered},
     OwnScalar{{"cost_per_delivered", "EUR", "cost per unit of delivered work", false}, cost_per_delivered},
-    OwnScalar{{"cost_per_placement", "EUR", "cost of cooperation per person placed", false}, cost_per_placement},
-    OwnScalar{{"losses_of_largest", "1", "share of losses borne by the largest municipality", false}, losses_of_largest},
-    OwnScalar{{"trust_spread", "1", "standard deviation of relational trust over pairs at the end", false}, trust_spread},
+    OwnScalar{{"cost_per_placement", "EUR", "cost of cooperation per person placed", false},
+              cost_per_placement},
+    OwnScalar{{"losses_of_largest", "1", "share of losses borne by the largest municipality", false},
+              losses_of_largest},
+    OwnScalar{{"trust_spread", "1", "standard deviation of relational trust over pairs at the end", false},
+              trust_spread},
     OwnScalar{{"support_gap", "1", "commitment pledged less backed at the end, mean", false}, support_gap},
     OwnScalar{{"withdrawals", "1", "members that left the partnership", false}, withdrawals},
 };

@@ -30,7 +30,10 @@ std::vector<Week> record_weeks(const Scenario& scenario, Record record) {
 }
 
 Recorder::Recorder(const Scenario& scenario, Record record)
-    : scenario_(&scenario), record_(record), intervals_(record_weeks(scenario, record)), round_weeks_(round_weeks(scenario)) {
+    : scenario_(&scenario),
+      record_(record),
+      intervals_(record_weeks(scenario, record)),
+      round_weeks_(round_weeks(scenario)) {
   const auto catalogue = series_catalogue();
   std::size_t entities = 0;
   for (const SeriesOutcome& outcome : catalogue) {
@@ -55,7 +58,8 @@ Recorder::Recorder(const Scenario& scenario, Record record)
 void Recorder::start(const State&) {
   next_interval_ = 0;
   rounds_ = 0.0;
-  for (auto* array : {&previous_total_, &previous_count_, &level_sum_}) std::fill(array->begin(), array->end(), 0.0);
+  for (auto* array : {&previous_total_, &previous_count_, &level_sum_})
+    std::fill(array->begin(), array->end(), 0.0);
 }
 
 void Recorder::observe(const State& state) {
@@ -73,7 +77,8 @@ void Recorder::observe(const State& state) {
     }
     rounds_ += 1.0;
   }
-  if (next_interval_ < intervals_.size() && intervals_[next_interval_] == last) close_interval(state, next_interval_++);
+  if (next_interval_ < intervals_.size() && intervals_[next_interval_] == last)
+    close_interval(state, next_interval_++);
 }
 
 void Recorder::close_interval(const State& state, std::size_t interval) {
@@ -107,7 +112,8 @@ void Recorder::close_interval(const State& state, std::size_t interval) {
   const auto n = static_cast<std::size_t>(state.n);
   float* out = trust_.data() + interval * n * n;
   for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t j = 0; j < n; ++j) out[i * n + j] = i == j ? 0.0F : static_cast<float>(state.trust[j * n + i]);
+    for (std::size_t j = 0; j < n; ++j)
+      out[i * n + j] = i == j ? 0.0F : static_cast<float>(state.trust[j * n + i]);
   }
 }
 
@@ -134,7 +140,8 @@ void Recorder::finish(const State& state) {
     scalars_[s] = events > 0.0 ? sum / events : kNothing;
   }
   const auto own = own_scalars();
-  for (std::size_t s = 0; s < own.size(); ++s) scalars_[catalogue.size() + s] = own[s].value(state, *scenario_);
+  for (std::size_t s = 0; s < own.size(); ++s)
+    scalars_[catalogue.size() + s] = own[s].value(state, *scenario_);
 }
 
 std::span<const float> Recorder::series(std::size_t s) const {

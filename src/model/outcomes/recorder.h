@@ -54,14 +54,14 @@ class Recorder {
   std::vector<Week> intervals_;
   Week round_weeks_;
   std::size_t next_interval_ = 0;
-  std::vector<std::size_t> offset_;       // of each series in series_
-  std::vector<std::size_t> width_;        // entities of each series
+  std::vector<std::size_t> offset_;  // of each series in series_
+  std::vector<std::size_t> width_;   // entities of each series
   std::vector<float> series_;
   std::vector<float> trust_;
   std::vector<double> scalars_;
-  std::vector<double> previous_total_;    // per series and entity, at the last interval's end
+  std::vector<double> previous_total_;  // per series and entity, at the last interval's end
   std::vector<double> previous_count_;
-  std::vector<double> level_sum_;         // per series: sum of entity means over rounds
+  std::vector<double> level_sum_;  // per series: sum of entity means over rounds
   double rounds_ = 0.0;
   std::vector<double> scratch_total_;
   std::vector<double> scratch_count_;
