@@ -55,11 +55,14 @@ enum class Cause : std::uint8_t {
   concreteness = 10,  ///< concreteness, against the floor
   schedule = 11,      ///< the scenario's calendar
   redrafts = 12,      ///< redrafts so far, against the most that are made
+  stimulus = 13,      ///< stimulus to raise a hand, against the response threshold
+  coverage = 14,      ///< share of members' inhabitants that carries it out, against what is asked
 };
 
-inline constexpr std::array<std::string_view, 13> kCauseNames{
-    "none",          "read_share", "disagreement", "support",      "waiting_weeks", "draw",    "hours_left",
-    "weeks_overdue", "quality",    "effort",       "concreteness", "schedule",      "redrafts"};
+inline constexpr std::array<std::string_view, 15> kCauseNames{
+    "none",         "read_share", "disagreement",  "support",  "waiting_weeks",
+    "draw",         "hours_left", "weeks_overdue", "quality",  "effort",
+    "concreteness", "schedule",   "redrafts",      "stimulus", "coverage"};
 
 /// One row of `/events`. Indices are kNone where they do not apply.
 struct Event {

@@ -53,7 +53,8 @@ inline constexpr std::array kInterventionFields{
     InterventionField{"independent_manager", &Interventions::independent_manager,
                       "the process manager is employed by no member", "thesis §2.5, §4.2.6"},
     InterventionField{"deciding_manager", &Interventions::deciding_manager,
-                      "the process manager settles what consent left open after two meetings",
+                      "the process manager settles what consent left open after some redrafts "
+                      "(deliberation.manager_patience)",
                       "thesis §2.5, §4.2.6"},
     InterventionField{"no_manager", &Interventions::no_manager, "the process manager leaves",
                       "model assumption, for comparison"},

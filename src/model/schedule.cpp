@@ -31,7 +31,7 @@ void live_one_week(Step& step) {
   intervene(step);
   advance_setup(step);
   staff_the_week(step);
-  do_casework(step);
+  do_casework(step);  // of last week's placements, which receive_arrivals() clears
   receive_arrivals(step);
   table_dossiers(step);
   inform_members(step);

@@ -248,14 +248,14 @@ void reset(State& s, const Scenario& scenario) {
     array->assign(g, 0.0);
   }
   for (auto* array :
-       {&f.arrivals,          &f.placements,   &f.exchanged,        &f.waited_weeks,     &f.integration_weeks,
-        &f.workload,          &f.task_hours,   &f.pages_received,   &f.pages_read,       &f.say,
-        &f.possible_say,      &f.cost_borne,   &f.loss_borne,       &f.member_weeks,     &f.trapped_weeks,
-        &f.meetings_attended, &s.benefit,      &s.overload,         &s.wants_out,        &s.colour_drift,
-        &s.weekly_target,     &s.arrears,      &s.supervision,      &s.placed_this_week, &s.knowledge_gain,
-        &s.dependence,        &s.mean_trust,   &s.content_trust,    &s.pledged,          &s.backed,
-        &s.settled_workload,  &s.groups_of,    &s.half_year_target, &s.arrival_rate,     &s.arrival_exp,
-        &s.wish_to_read,      &s.reading_pages}) {
+       {&f.arrivals,     &f.placements,       &f.exchanged,        &f.waited_weeks,   &f.integration_weeks,
+        &f.workload,     &f.task_hours,       &f.pages_received,   &f.pages_read,     &f.say,
+        &f.possible_say, &f.cost_borne,       &f.loss_borne,       &f.member_weeks,   &f.trapped_weeks,
+        &s.benefit,      &s.overload,         &s.wants_out,        &s.colour_drift,   &s.weekly_target,
+        &s.arrears,      &s.supervision,      &s.placed_this_week, &s.knowledge_gain, &s.dependence,
+        &s.mean_trust,   &s.content_trust,    &s.pledged,          &s.backed,         &s.settled_workload,
+        &s.groups_of,    &s.half_year_target, &s.arrival_rate,     &s.arrival_exp,    &s.wish_to_read,
+        &s.reading_pages}) {
     array->assign(n, 0.0);
   }
   s.population.resize(n);
@@ -341,8 +341,7 @@ void make_room(State& s, const Scenario& scenario) {
   d.state.assign(count, DossierState::expected);
   d.cross_cutting.assign(count, 0);
   d.deadline.assign(count, 0);
-  for (auto* array :
-       {&d.pages, &d.stake, &d.y, &d.c, &d.unit_influence, &d.coverage, &d.quality_sum, &d.spent_hours}) {
+  for (auto* array : {&d.pages, &d.stake, &d.y, &d.c, &d.unit_influence, &d.coverage, &d.quality_sum}) {
     array->assign(count, 0.0);
   }
   d.drafter.assign(count, kNone);

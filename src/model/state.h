@@ -27,7 +27,7 @@ struct Flows {
   std::vector<double> pushed;          ///< decisions pushed through
   std::vector<double> shelved;         ///< dossiers shelved
   std::vector<double> votes;           ///< dossiers that came to a vote of any kind
-  std::vector<double> reviews;         ///< postponements because members wanted to read
+  std::vector<double> reviews;         ///< times that members asked for time to read
   std::vector<double> redrafts;
   std::vector<double> drift;  ///< |decided - mean own position|, summed over decisions
   std::vector<double> tasks_made;
@@ -57,10 +57,9 @@ struct Flows {
   std::vector<double> say;           ///< influence, in decisions
   std::vector<double> possible_say;  ///< decisions in groups the municipality is a member of
   std::vector<double> cost_borne;    ///< EUR
-  std::vector<double> loss_borne;    ///< EUR spent on what came to nothing
+  std::vector<double> loss_borne;    ///< EUR: work done on tasks that were given up
   std::vector<double> member_weeks;
   std::vector<double> trapped_weeks;  ///< member-weeks that wanted to leave and did not
-  std::vector<double> meetings_attended;
 };
 
 /// Which interventions are in force this week.
@@ -106,12 +105,11 @@ struct Dossiers {
   std::vector<std::int32_t> tasks_open;
   std::vector<std::int32_t> tasks_total;
   std::vector<double> quality_sum;  ///< over closed tasks
-  std::vector<double> spent_hours;
-  std::vector<double> position;   ///< [d][i] own position
-  std::vector<double> read;       ///< [d][i] share read
-  std::vector<double> influence;  ///< [d][i] share of influence on y; sums to 1 with unit's
-  std::vector<double> audience;   ///< [d][i] 1 where it concerns the member, else 0
-  std::vector<double> read_week;  ///< [d][i] first week with enough read; kNone before
+  std::vector<double> position;     ///< [d][i] own position
+  std::vector<double> read;         ///< [d][i] share read
+  std::vector<double> influence;    ///< [d][i] share of influence on y; sums to 1 with unit's
+  std::vector<double> audience;     ///< [d][i] 1 where it concerns the member, else 0
+  std::vector<double> read_week;    ///< [d][i] first week with enough read; kNone before
 };
 
 enum class TaskState : std::uint8_t { open, done, dropped };
@@ -269,7 +267,8 @@ struct State {
   std::vector<double> settled_hours;       ///< [G]
   std::vector<double> settled_desk_hours;  ///< [Q]
 
-  // Scratch of length N (or P): no allocation in the weekly step.
+  // Scratch of length N (or P): no allocation in the weekly step. A mechanism may hold u, v and weight
+  // while it calls others; whoever is called with a span uses w alone.
   std::vector<double> u;
   std::vector<double> v;
   std::vector<double> w;

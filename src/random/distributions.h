@@ -2,6 +2,7 @@
 // library's distributions are not the same on every platform; these are.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -67,24 +68,6 @@ void assign_types(std::int32_t count, const std::array<double, Types>& cumulativ
   }
 }
 
-/// Binomial count of `trials` (at most 1000) at probability p by inversion of one uniform.
-inline std::int32_t binomial_by_inversion(double u, std::int32_t trials, double p) {
-  if (trials <= 1) return trials == 1 && u > 1.0 - p ? 1 : 0;
-  if (p >= 1.0) return trials;
-  // The smaller tail: (1 - p)^trials stays representable.
-  if (p > 0.5) return trials - binomial_by_inversion(1.0 - u, trials, 1.0 - p);
-  double probability = 1.0;
-  for (std::int32_t i = 0; i < trials; ++i) probability *= 1.0 - p;
-  double cumulative = probability;
-  std::int32_t count = 0;
-  while (u > cumulative && count < trials) {
-    probability *= static_cast<double>(trials - count) / static_cast<double>(count + 1) * p / (1.0 - p);
-    ++count;
-    cumulative += probability;
-  }
-  return count;
-}
-
 /// Standard normal by the inverse distribution function (Acklam's rational approximation, relative
 /// error 1.2e-9), of one uniform in (0, 1).
 inline double standard_normal(double u) {
@@ -118,6 +101,34 @@ inline double standard_normal(double u) {
            1.328068155288572e+01) *
               r +
           1.0);
+}
+
+/// Most trials whose count is found by inversion: (1/2)^512 is still a normal number.
+inline constexpr std::int32_t kMostInverted = 512;
+
+/// Binomial count of `trials` at probability p from one uniform: by inversion up to kMostInverted trials,
+/// above by the normal distribution with the same mean and variance, rounded.
+inline std::int32_t binomial_by_inversion(double u, std::int32_t trials, double p) {
+  if (trials <= 1) return trials == 1 && u > 1.0 - p ? 1 : 0;
+  if (p >= 1.0) return trials;
+  if (trials > kMostInverted) {
+    const double mean = static_cast<double>(trials) * p;
+    const double count = mean + std::sqrt(mean * (1.0 - p)) * standard_normal(u);
+    return static_cast<std::int32_t>(
+        std::floor(std::min(std::max(count, 0.0), static_cast<double>(trials)) + 0.5));
+  }
+  // The smaller tail: (1 - p)^trials stays representable.
+  if (p > 0.5) return trials - binomial_by_inversion(1.0 - u, trials, 1.0 - p);
+  double probability = 1.0;
+  for (std::int32_t i = 0; i < trials; ++i) probability *= 1.0 - p;
+  double cumulative = probability;
+  std::int32_t count = 0;
+  while (u > cumulative && count < trials) {
+    probability *= static_cast<double>(trials - count) / static_cast<double>(count + 1) * p / (1.0 - p);
+    ++count;
+    cumulative += probability;
+  }
+  return count;
 }
 
 }  // namespace polder::random

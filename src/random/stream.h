@@ -4,6 +4,7 @@
 #include <Random123/philox.h>
 
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 
@@ -38,6 +39,7 @@ class Draws {
   /// step, so that neither 0 nor 1 occurs.
   [[nodiscard]] Block block(Purpose purpose, std::uint32_t entity, std::uint32_t week,
                             std::uint32_t index = 0) const {
+    assert(week < 0x10000U);  // a later week would be taken for another purpose
     note(purpose, &entity, &index, week, 1);
     using Generator = r123::Philox4x32;
     const Generator::key_type key{

@@ -5,6 +5,7 @@
 
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "output/result_reader.h"
 
@@ -34,7 +35,9 @@ void fail_second(model::Simulation& simulation, model::Recorder& recorder, rando
 // Failures are data: the others finish, the status says so, and the command to run one alone is given in
 // full.
 TEST(EnsembleRunner, FailedReplicatesAreToldWithTheCommandThatRunsOneAlone) {
-  RunOptions options{.input = "small.toml", .arguments = {"polder", "compare", "small.toml"}};
+  RunOptions options;
+  options.input = "small.toml";
+  options.arguments = {"polder", "compare", "small.toml"};
   options.simulate = fail_second;
   testing::internal::CaptureStdout();
   testing::internal::CaptureStderr();

@@ -42,16 +42,16 @@ Table sample() {
 
 TEST(TableLayout, DigitsFollowTheMagnitude) {
   const std::string text = laid_out(sample(), {});
-  EXPECT_THAT(text, HasSubstr("share                0.512 [0.400, 0.600]   0.490 [0.300, 0.700]"));
-  EXPECT_THAT(text, HasSubstr("cost, thousand EUR    1235 [ 1000,  2000]    2346 [ 2000,  3000]"));
-  EXPECT_THAT(text, HasSubstr("count                    3 [    1,     5]       3 [    2,     4]"));
-  EXPECT_THAT(text, HasSubstr("delay, weeks             - [    -,     -]    12.3 [ 10.0,  15.0]"));
+  EXPECT_THAT(text, HasSubstr("share               0.512 [0.400, 0.600]  0.490 [0.300, 0.700]"));
+  EXPECT_THAT(text, HasSubstr("cost, thousand EUR   1235 [ 1000,  2000]   2346 [ 2000,  3000]"));
+  EXPECT_THAT(text, HasSubstr("count                   3 [    1,     5]      3 [    2,     4]"));
+  EXPECT_THAT(text, HasSubstr("delay, weeks            - [    -,     -]   12.3 [ 10.0,  15.0]"));
 }
 
 TEST(TableLayout, DifferencesCarrySignsButZeroDoesNot) {
   const std::string text = laid_out(sample(), {});
-  EXPECT_THAT(text, HasSubstr("-0.020 [-0.100,  0.000]"));
-  EXPECT_THAT(text, HasSubstr("+1000 [  +500,  +2000]"));
+  EXPECT_THAT(text, HasSubstr("-0.020 [-0.100, 0.000]"));
+  EXPECT_THAT(text, HasSubstr("+1000 [  +500, +2000]"));
 }
 
 TEST(TableLayout, MissingValuesAreCountedBelow) {

@@ -47,7 +47,7 @@ TEST(Vary, EveryMistakeIsTold) {
 TEST(Vary, TooManyVariantsAreRefusedHoweverLargeTheNumber) {
   std::vector<std::string> errors;
   std::vector<std::string> texts;
-  for (int i = 0; i < 100; ++i) texts.push_back("p" + std::to_string(i) + "=1,2,3,4,5,6,7,8");
+  for (int i = 0; i < 100; ++i) texts.push_back(std::to_string(i).append("=1,2,3,4,5,6,7,8"));
   parse_vary(texts, errors);
   EXPECT_THAT(errors, ElementsAre(HasSubstr("more than 1000 variants")));
 }

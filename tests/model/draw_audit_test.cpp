@@ -36,7 +36,7 @@ Scenario sixteen(Concept which) {
   s.elections = {142};
   s.municipalities.clear();
   for (int i = 0; i < 16; ++i) {
-    Municipality m = municipality("M" + std::to_string(i), 330'000.0 / (1.0 + 1.5 * i), i % 5 * 0.25 - 0.5, 5.0 / (1.0 + i), 2);
+    Municipality m = municipality(numbered("M", i), 330'000.0 / (1.0 + 1.5 * i), i % 5 * 0.25 - 0.5, 5.0 / (1.0 + i), 2);
     m.arrears_at_start = 40.0 / (1.0 + i);
     s.municipalities.push_back(m);
   }
@@ -61,8 +61,8 @@ void expect_no_draw_twice(const Scenario& scenario, const std::string& who) {
 
 TEST(DrawAuditTest, NoDrawIsUsedTwiceInRandomScenarios) {
   for (std::uint64_t number = 0; number < 30; ++number) {
-    expect_no_draw_twice(random_scenario(number), "random_scenario(" + std::to_string(number) + ")");
-    expect_no_draw_twice(random_scenario(number, true), "random_scenario(" + std::to_string(number) + ", true)");
+    expect_no_draw_twice(random_scenario(number), numbered("random scenario ", static_cast<std::int64_t>(number)));
+    expect_no_draw_twice(random_scenario(number, true), numbered("shaken random scenario ", static_cast<std::int64_t>(number)));
   }
 }
 

@@ -49,7 +49,7 @@ class Watch {
   Broken after_week(const State& s) {
     for (auto check : {&Watch::people, &Watch::queues, &Watch::hours, &Watch::ranges, &Watch::dossiers, &Watch::say,
                        &Watch::tasks, &Watch::membership, &Watch::series}) {
-      if (Broken broken = (this->*check)(s)) return *broken + ", week " + std::to_string(s.week - 1);
+      if (Broken broken = (this->*check)(s)) return broken->append(numbered(", week ", s.week - 1));
     }
     return std::nullopt;
   }
@@ -134,10 +134,7 @@ class Watch {
       if (!(std::abs(s.colour[i]) <= 1.0)) return at("colour outside [-1, 1]", i, s.colour[i]);
       if (!(s.arrears[i] >= -1.0 && s.arrears[i] <= 2.0)) return at("arrears outside [-1, 2]", i, s.arrears[i]);
     }
-    for (std::size_t i = 0; i < s.speed.size(); ++i) {
-      if (!(s.speed[i] >= 0.0 && std::isfinite(s.speed[i]))) return at("speed", i, s.speed[i]);
-    }
-    for (const auto* array : {&s.capacity, &s.pile, &s.drafting_debt, &s.meeting_debt, &s.channels, &s.hired}) {
+    for (const auto* array : {&s.skill, &s.practice, &s.capacity, &s.pile, &s.drafting_debt, &s.meeting_debt, &s.channels, &s.hired}) {
       for (std::size_t i = 0; i < array->size(); ++i) {
         if (!((*array)[i] >= -kRounding && std::isfinite((*array)[i]))) return at("an amount is negative or not finite", i, (*array)[i]);
       }
@@ -276,19 +273,19 @@ std::optional<std::string> broken_in(const Scenario& scenario) {
   return std::nullopt;
 }
 
-TEST(InvariantsTest, HoldInEveryWeekOfRandomScenarios) {
-  for (std::uint64_t number = 0; number < 60; ++number) {
-    const auto broken = broken_in(random_scenario(number));
-    EXPECT_FALSE(broken) << "random_scenario(" << number << "): " << broken.value_or("");
+/// Tries random scenarios 0 to count - 1; tells of the first few that break an invariant.
+void expect_unbroken(std::uint64_t count, bool shaken) {
+  int told = 0;
+  for (std::uint64_t number = 0; number < count && told < 5; ++number) {
+    const auto broken = broken_in(random_scenario(number, shaken));
+    told += broken ? 1 : 0;
+    EXPECT_FALSE(broken) << "random_scenario(" << number << (shaken ? ", true): " : "): ") << broken.value_or("");
   }
 }
 
-TEST(InvariantsTest, HoldWithParametersAnywhereInTheirRanges) {
-  for (std::uint64_t number = 0; number < 60; ++number) {
-    const auto broken = broken_in(random_scenario(number, true));
-    EXPECT_FALSE(broken) << "random_scenario(" << number << ", true): " << broken.value_or("");
-  }
-}
+TEST(InvariantsTest, HoldInEveryWeekOfRandomScenarios) { expect_unbroken(300, false); }
+
+TEST(InvariantsTest, HoldWithParametersAnywhereInTheirRanges) { expect_unbroken(800, true); }
 
 class InvariantsOfConceptTest : public ::testing::TestWithParam<Concept> {};
 
@@ -300,7 +297,7 @@ TEST_P(InvariantsOfConceptTest, HoldInEveryWeek) {
 INSTANTIATE_TEST_SUITE_P(All, InvariantsOfConceptTest, ::testing::ValuesIn(kConcepts),
                          [](const auto& test) { return name_of(test.param); });
 
-// Whatever cooperation costs, some member pays; meeting hours are paid in the week after the meeting.
+// Whatever cooperation costs, some member pays.
 TEST(InvariantsTest, AllCostIsBorne) {
   for (const Concept which : kConcepts) {
     const Scenario scenario = five_municipalities(which);
@@ -310,8 +307,7 @@ TEST(InvariantsTest, AllCostIsBorne) {
     const State& s = simulation.state();
     const double cost = std::accumulate(s.flows.cost.begin(), s.flows.cost.end(), 0.0);
     const double borne = std::accumulate(s.flows.cost_borne.begin(), s.flows.cost_borne.end(), 0.0);
-    const double owed = std::accumulate(s.meeting_debt.begin(), s.meeting_debt.end(), 0.0) * scenario.parameters.costs.hour;
-    EXPECT_NEAR(cost, borne + owed, 1e-6 * cost) << name_of(which);
+    EXPECT_NEAR(cost, borne, 1e-6 * cost) << name_of(which);
   }
 }
 

@@ -20,6 +20,13 @@ inline std::string name_of(model::Concept which) {
   return std::string(model::kConceptNames[static_cast<std::size_t>(which)]);
 }
 
+/// A name with a number behind it.
+inline std::string numbered(const char* name, std::int64_t number) {
+  std::string text(name);
+  text += std::to_string(number);
+  return text;
+}
+
 /// Replaces the concept of every group.
 inline model::Scenario with_concept(model::Scenario scenario, model::Concept which) {
   for (model::Group& group : scenario.groups) group.concept_ = which;
@@ -141,14 +148,14 @@ inline model::Scenario random_scenario(std::uint64_t number, bool shaken = false
   using namespace model;
   Dice dice(number * 2 + (shaken ? 1 : 0) + 1000);
   Scenario s;
-  s.title = "random " + std::to_string(number);
+  s.title = numbered("random ", static_cast<std::int64_t>(number));
   s.weeks = dice.whole(1, 150);
   s.seed = number;
   const std::int32_t n = dice.whole(2, 20);
   const std::int32_t groups = dice.whole(1, 3);
   double population = 0.0;
   for (std::int32_t i = 0; i < n; ++i) {
-    Municipality m = municipality("M" + std::to_string(i), std::exp(dice.real(8.0, 13.0)), dice.real(-1.0, 1.0),
+    Municipality m = municipality(numbered("M", i), std::exp(dice.real(8.0, 13.0)), dice.real(-1.0, 1.0),
                                   std::exp(dice.real(-2.5, 2.5)), static_cast<std::size_t>(groups));
     m.knowledge = dice.chance(0.1) ? 0.0 : dice.real(0.0, 1.0);
     for (double& need : m.need) need = dice.real(0.0, 1.0);
@@ -167,13 +174,13 @@ inline model::Scenario random_scenario(std::uint64_t number, bool shaken = false
   }
   const std::int32_t types = dice.whole(1, static_cast<std::int32_t>(kMaxCaseTypes));
   for (std::int32_t k = 0; k < types; ++k) {
-    s.demand.case_types.push_back({.name = "T" + std::to_string(k), .persons = static_cast<double>(dice.whole(1, 6)),
+    s.demand.case_types.push_back({.name = numbered("T", k), .persons = static_cast<double>(dice.whole(1, 6)),
                                    .share = dice.real(0.05, 1.0),
                                    .vacancy_share = k > 0 && dice.chance(0.2) ? 0.0 : dice.real(0.05, 1.0)});
   }
   for (GroupIndex g = 0; g < groups; ++g) {
     Group group;
-    group.name = "G" + std::to_string(g);
+    group.name = numbered("G", g);
     for (MunicipalityIndex i = 0; i < n; ++i) {
       if (dice.chance(0.7)) group.members.push_back(i);
     }
@@ -188,7 +195,7 @@ inline model::Scenario random_scenario(std::uint64_t number, bool shaken = false
   // Every effect occurs, wherever.
   for (std::int32_t e = 0; e < 6 + dice.whole(0, 4); ++e) {
     const GroupIndex g = dice.whole(0, groups - 1);
-    DossierKind k = kind("K" + std::to_string(e), g, static_cast<Effect>(e % 6), "F" + std::to_string(g) + "." + std::to_string(dice.whole(0, 3)),
+    DossierKind k = kind(numbered("K", e), g, static_cast<Effect>(e % 6), numbered("F", g * 10 + dice.whole(0, 3)),
                          dice.chance(0.5));
     k.per_year = dice.real(0.0, 15.0);
     k.pages = dice.real(1.0, 80.0);

@@ -10,10 +10,12 @@
 namespace polder::testing {
 
 inline model::Scenario shipped_scenario(const std::string& folder, const std::string& name) {
-  const scenario::Loaded loaded = scenario::load_file(folder + "/" + name + ".toml");
+  std::string file = folder;
+  file.append("/").append(name).append(".toml");
+  const scenario::Loaded loaded = scenario::load_file(file);
   if (!loaded.scenario) {
-    std::string all = name + ".toml does not load:";
-    for (const auto& problem : loaded.problems) all += "\n" + scenario::to_string(problem);
+    std::string all = file.append(" does not load:");
+    for (const auto& problem : loaded.problems) all.append("\n").append(scenario::to_string(problem));
     throw std::runtime_error(all);
   }
   return *loaded.scenario;

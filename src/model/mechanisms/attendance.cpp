@@ -1,5 +1,7 @@
 #include "model/mechanisms/attendance.h"
 
+#include <algorithm>
+
 #include "model/mechanisms/step.h"
 
 namespace polder::model {
@@ -15,11 +17,10 @@ void attend(Step& step, GroupIndex g) {
     const double chance = unit(p.base + p.effort * s.effort[i]);
     attends[i] = members[i] > 0.0 && somebody && attends[i] < chance ? 1.0 : 0.0;
     s.meeting_debt[s.at(g, i)] = attends[i] * p.hours;
-    s.flows.meetings_attended[i] += attends[i];
   }
   if (!step.mechanisms().informal_contact || !step.mechanisms().relational_trust) return;
-  const double gain = p.acquaintance *
-                      (s.active.informal_contact ? step.parameters().intervention_size.informal_factor : 1.0);
+  const double factor = s.active.informal_contact ? step.parameters().intervention_size.informal_factor : 1.0;
+  const double gain = std::min(1.0, p.acquaintance * factor);
   for (std::int32_t j = 0; j < s.n; ++j) {
     if (attends[j] == 0.0) continue;
     const auto in_j = s.row(s.trust, j);

@@ -20,9 +20,18 @@ namespace {
 /// process manager's.
 using Right = std::span<const double>;
 
-void decide(Step& step, DossierIndex d, std::span<const double> accepts, Right right, bool pushed) {
+/// Why a dossier was decided now, for the record of events.
+struct Reason {
+  Cause cause = Cause::none;          ///< draw: pushed through; none: nobody else had to agree
+  MunicipalityIndex decider = kNone;  ///< who decided alone; kNone where several did
+  double value = 0.0;
+  double threshold = 0.0;
+};
+
+void decide(Step& step, DossierIndex d, std::span<const double> accepts, Right right, const Reason& reason) {
   State& s = step.state;
   const GroupIndex g = s.dossiers.group[d];
+  const bool pushed = reason.cause == Cause::draw;
   const auto members = s.row(s.in_group, g);
   const auto audience = s.row(s.dossiers.audience, d);
   const auto influence = s.row(s.dossiers.influence, d);
@@ -49,17 +58,15 @@ void decide(Step& step, DossierIndex d, std::span<const double> accepts, Right r
   s.flows.agreement[g] += agreeing / concerned;
   s.flows.drift[g] += std::abs(s.dossiers.y[d] - mean_position / concerned);
   if (pushed) s.flows.pushed[g] += 1.0;
-  const MunicipalityIndex who = pushed ? s.content_leader[g] : s.dossiers.drafter[d];
-  step.events.record(
-      {.week = s.week,
-       .type = pushed ? EventType::pushed_through : EventType::decided,
-       .cause = pushed ? Cause::waiting_weeks : Cause::support,
-       .group = g,
-       .dossier = d,
-       .kind = s.dossiers.kind[d],
-       .municipality = who,
-       .value = pushed ? static_cast<double>(s.week - s.dossiers.tabled_week[d]) : agreeing / concerned,
-       .threshold = pushed ? 0.0 : s.dossiers.c[d]});
+  step.events.record({.week = s.week,
+                      .type = pushed ? EventType::pushed_through : EventType::decided,
+                      .cause = reason.cause,
+                      .group = g,
+                      .dossier = d,
+                      .kind = s.dossiers.kind[d],
+                      .municipality = reason.decider,
+                      .value = reason.value,
+                      .threshold = reason.threshold});
   judge_tempo(step, d);
   if (pushed) feel_passed_over(step, d, accepts);
   ratify(step, d, accepts);
@@ -111,18 +118,21 @@ void by_consent(Step& step, DossierIndex d) {
     const auto attends = s.row(s.attends, g);
     const auto audience = s.row(s.dossiers.audience, d);
     for (std::int32_t i = 0; i < s.n; ++i) right[i] = attends[i] * audience[i] / judgement.present;
-    decide(step, d, accepts, right, false);
+    const double support = judgement.accepting / judgement.present;
+    decide(step, d, accepts, right, {Cause::support, kNone, support, p.consent_share});
     return;
   }
-  if (is_pushed_through(step, d, accepts)) {
+  const Push push = try_to_push(step, d, accepts);
+  if (push.succeeds()) {
     only(right, s.content_leader[g]);
-    decide(step, d, accepts, right, true);
+    decide(step, d, accepts, right, {Cause::draw, s.content_leader[g], push.draw, push.chance});
     return;
   }
   if (wants_time) return;
   if (s.active.manager_decides && static_cast<double>(s.dossiers.redrafts[d]) >= p.manager_patience) {
     only(right, kNone);
-    decide(step, d, accepts, right, false);
+    const auto redrafts = static_cast<double>(s.dossiers.redrafts[d]);
+    decide(step, d, accepts, right, {Cause::redrafts, kNone, redrafts, p.manager_patience});
     return;
   }
   redraft(step, d, judgement, accepts);
@@ -136,8 +146,7 @@ void by_one(Step& step, DossierIndex d, MunicipalityIndex decider) {
   const std::span<double> heard{s.v.data(), static_cast<std::size_t>(s.n)};
   if (s.attends[s.at(g, decider)] == 0.0) return;
   if (step.mechanisms().review && s.dossiers.read[s.at(d, decider)] < enough_for(step, d, decider)) {
-    ++s.dossiers.reviews[d];
-    s.flows.reviews[g] += 1.0;
+    ask_for_time(step, d, decider);
     return;
   }
   const auto attends = s.row(s.attends, g);
@@ -147,8 +156,9 @@ void by_one(Step& step, DossierIndex d, MunicipalityIndex decider) {
   }
   concede(step, d, heard, step.parameters().deliberation.centre_concession);
   judge(step, d, accepts);
-  only(heard, decider);
-  decide(step, d, accepts, heard, false);
+  const auto right = heard;  // conceding is done with it
+  only(right, decider);
+  decide(step, d, accepts, right, {Cause::none, decider, 0.0, 0.0});
 }
 
 /// The owner of the field decides alone; owners of other fields concerned must agree.
@@ -170,27 +180,23 @@ void by_field_owner(Step& step, DossierIndex d) {
     right[s.field_owner[field]] = 1.0;
   double owners = 0.0;
   double willing = 0.0;
-  Judgement judgement;
   for (std::int32_t i = 0; i < s.n; ++i) {
     if (right[i] == 0.0) continue;
     owners += 1.0;
     // Silos: an owner who is absent or has not read does not sign.
-    const bool ready = s.attends[s.at(g, i)] > 0.0 &&
-                       (!step.mechanisms().review || s.dossiers.read[s.at(d, i)] >= enough_for(step, d, i));
-    if (!ready) {
-      ++s.dossiers.reviews[d];
-      s.flows.reviews[g] += 1.0;
+    if (s.attends[s.at(g, i)] == 0.0) return;
+    if (step.mechanisms().review && s.dossiers.read[s.at(d, i)] < enough_for(step, d, i)) {
+      ask_for_time(step, d, i);
       return;
     }
     willing += accepts[i];
   }
   if (willing == owners) {
     for (std::int32_t i = 0; i < s.n; ++i) right[i] /= owners;
-    decide(step, d, accepts, right, false);
+    decide(step, d, accepts, right, {Cause::support, kNone, 1.0, 1.0});
     return;
   }
-  judgement.present = owners;
-  judgement.accepting = willing;
+  const Judgement judgement{.present = owners, .accepting = willing};
   // Only owners negotiate: the others' objections do not count here.
   for (std::int32_t i = 0; i < s.n; ++i) accepts[i] = right[i] == 0.0 ? 1.0 : accepts[i];
   redraft(step, d, judgement, accepts);
@@ -210,7 +216,7 @@ void by_board(Step& step, DossierIndex d) {
     double votes = 0.0;
     for (std::int32_t i = 0; i < s.n; ++i) votes += attends[i] * audience[i] * s.board_votes[i];
     for (std::int32_t i = 0; i < s.n; ++i) right[i] = attends[i] * audience[i] * s.board_votes[i] / votes;
-    decide(step, d, accepts, right, false);
+    decide(step, d, accepts, right, {Cause::support, kNone, judgement.vote_share, p.board_majority});
     return;
   }
   redraft(step, d, judgement, accepts);

@@ -23,7 +23,9 @@ void close_dossier(Step& step, DossierIndex d) {
   const double quality = s.dossiers.tasks_total[d] > 0 ? s.dossiers.quality_sum[d] / tasks : 1.0;
   const double coverage = s.dossiers.coverage[d];
   const double delivered = s.dossiers.c[d] * quality * coverage;
-  const bool in_full = quality > 1.0 - 1e-9 && coverage >= step.parameters().ratification.full_coverage;
+  const double full_coverage = step.parameters().ratification.full_coverage;
+  const bool finished = quality > 1.0 - 1e-9;  // every task, up to rounding
+  const bool in_full = finished && coverage >= full_coverage;
 
   s.dossiers.state[d] = DossierState::implemented;
   s.flows.closed_dossiers[g] += 1.0;
@@ -33,13 +35,13 @@ void close_dossier(Step& step, DossierIndex d) {
   if (in_full && s.first_delivery[g] == kNone) s.first_delivery[g] = s.week;
   step.events.record({.week = s.week,
                       .type = EventType::carried_out,
-                      .cause = Cause::quality,
+                      .cause = finished ? Cause::coverage : Cause::quality,
                       .group = g,
                       .dossier = d,
                       .kind = s.dossiers.kind[d],
                       .municipality = s.dossiers.drafter[d],
-                      .value = quality * coverage,
-                      .threshold = 1.0});
+                      .value = finished ? coverage : quality,
+                      .threshold = finished ? full_coverage : 1.0});
 
   switch (kind.effect) {
     case Effect::exchange:

@@ -99,6 +99,7 @@ void leave_partnership(Step& step, MunicipalityIndex i, double value, double thr
   State& s = step.state;
   feel_left(step, i);
   s.member[i] = 0.0;
+  s.drafting_debt[i] = 0.0;
   s.wants_out[i] = 0.0;
   for (GroupIndex g = 0; g < s.g; ++g) {
     double& in = s.in_group[s.at(g, i)];

@@ -58,7 +58,7 @@ void intervene(Step& step) {
   a.temporary_housing = in_force(calendar.temporary_housing, now);
   a.target_exchange = in_force(calendar.target_exchange, now);
   const ProcessManager& manager = step.scenario.process_manager;
-  a.manager_present = manager.present && !in_force(calendar.no_manager, now);
+  a.manager_present = manager.present && manager.hours_per_week > 0.0 && !in_force(calendar.no_manager, now);
   a.manager_decides = a.manager_present && (manager.decides || in_force(calendar.deciding_manager, now));
   double seats = 0.0;
   for (const std::int32_t members : s.size) seats += static_cast<double>(members);

@@ -42,6 +42,22 @@ void note_who_has_read(Step& step, DossierIndex d) {
   }
 }
 
+void ask_for_time(Step& step, DossierIndex d, MunicipalityIndex i) {
+  State& s = step.state;
+  const GroupIndex g = s.dossiers.group[d];
+  ++s.dossiers.reviews[d];
+  s.flows.reviews[g] += 1.0;
+  step.events.record({.week = s.week,
+                      .type = EventType::review_demanded,
+                      .cause = Cause::read_share,
+                      .group = g,
+                      .dossier = d,
+                      .kind = s.dossiers.kind[d],
+                      .municipality = i,
+                      .value = s.dossiers.read[s.at(d, i)],
+                      .threshold = enough_for(step, d, i)});
+}
+
 bool review_is_demanded(Step& step, DossierIndex d, bool by_votes) {
   if (!step.mechanisms().review) return false;
   State& s = step.state;
@@ -66,17 +82,7 @@ bool review_is_demanded(Step& step, DossierIndex d, bool by_votes) {
     }
   }
   if (furthest == kNone || asking < step.parameters().review.blocking_share * present) return false;
-  ++s.dossiers.reviews[d];
-  s.flows.reviews[g] += 1.0;
-  step.events.record({.week = s.week,
-                      .type = EventType::review_demanded,
-                      .cause = Cause::read_share,
-                      .group = g,
-                      .dossier = d,
-                      .kind = s.dossiers.kind[d],
-                      .municipality = furthest,
-                      .value = read[furthest],
-                      .threshold = enough_for(step, d, furthest)});
+  ask_for_time(step, d, furthest);
   return true;
 }
 

@@ -40,6 +40,9 @@ double enough_for(const Step& step, DossierIndex d, MunicipalityIndex i);
 /// Notes the first week in which each member had read enough.
 void note_who_has_read(Step& step, DossierIndex d);
 
+/// The dossier waits because member i has not read enough of it.
+void ask_for_time(Step& step, DossierIndex d, MunicipalityIndex i);
+
 /// True when so many of those present ask for time that the dossier waits for the next meeting;
 /// with `by_votes` members count by their votes.
 bool review_is_demanded(Step& step, DossierIndex d, bool by_votes);

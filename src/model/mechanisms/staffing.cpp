@@ -31,7 +31,7 @@ void lose_one_person(Step& step, std::int32_t carrier) {
   }
   step.events.record({.week = s.week,
                       .type = EventType::staff_left,
-                      .cause = Cause::draw,
+                      .cause = Cause::none,
                       .municipality = carrier < s.n ? carrier : s.desk_host[carrier - s.n],
                       .value = share,
                       .threshold = 0.0});

@@ -36,14 +36,16 @@ MunicipalityIndex assigned(const State& s, GroupIndex g) {
   return who;
 }
 
-void take(Step& step, TaskIndex t, std::int32_t owner, double value, double threshold) {
+/// The carrier takes the task, by rule or role (cause none) or by raising a hand (cause stimulus).
+void take(Step& step, TaskIndex t, std::int32_t owner, Cause cause = Cause::none, double value = 0.0,
+          double threshold = 0.0) {
   State& s = step.state;
   const DossierIndex d = s.tasks.dossier[t];
   s.tasks.owner[t] = owner;
   ++s.open_tasks[owner];
   step.events.record({.week = s.week,
                       .type = EventType::task_taken,
-                      .cause = Cause::hours_left,
+                      .cause = cause,
                       .group = s.dossiers.group[d],
                       .dossier = d,
                       .kind = s.dossiers.kind[d],
@@ -80,9 +82,9 @@ void make_tasks(Step& step, DossierIndex d) {
     s.tasks.state[t] = TaskState::open;
     s.live_tasks.push_back(t);
     if (owner != kNone) {
-      take(step, t, owner, hours, 0.0);
+      take(step, t, owner);
     } else if (s.active.explicit_roles) {
-      take(step, t, assigned(s, g), hours, 0.0);
+      take(step, t, assigned(s, g));
     }
   }
   if (count == 0) close_dossier(step, d);
@@ -118,7 +120,7 @@ void raise_hands(Step& step, GroupIndex g) {
     if (s.dossiers.group[d] != g || s.tasks.owner[t] != kNone) continue;
     const DossierKind& kind = step.scenario.dossier_kinds[s.dossiers.kind[d]];
     if (s.active.explicit_roles) {
-      take(step, t, assigned(s, g), s.tasks.remaining[t], 0.0);
+      take(step, t, assigned(s, g));
       continue;
     }
     const double hours_per_week = s.tasks.remaining[t] / std::max(1.0, kind.lead_weeks);
@@ -148,16 +150,16 @@ void raise_hands(Step& step, GroupIndex g) {
     if (taker == kNone) {
       step.events.record({.week = s.week,
                           .type = EventType::task_unowned,
-                          .cause = Cause::draw,
+                          .cause = Cause::none,
                           .group = g,
                           .dossier = d,
                           .kind = s.dossiers.kind[d],
                           .task = t,
-                          .value = present,
-                          .threshold = 1.0});
+                          .value = 0.0,
+                          .threshold = 0.0});
       continue;
     }
-    take(step, t, taker, strongest, its_threshold);
+    take(step, t, taker, Cause::stimulus, strongest, its_threshold);
     if (!step.mechanisms().specialisation) continue;
     for (std::int32_t i = 0; i < s.n; ++i) {
       if (attends[i] == 0.0) continue;

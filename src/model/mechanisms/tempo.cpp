@@ -9,14 +9,14 @@
 
 namespace polder::model {
 
-bool is_pushed_through(Step& step, DossierIndex d, std::span<const double> accepts) {
-  if (!step.mechanisms().pushing_through) return false;
+Push try_to_push(Step& step, DossierIndex d, std::span<const double> accepts) {
+  if (!step.mechanisms().pushing_through) return {};
   const State& s = step.state;
   const TempoParameters& p = step.parameters().tempo;
   const GroupIndex g = s.dossiers.group[d];
   const MunicipalityIndex leader = s.content_leader[g];
-  if (leader == kNone || s.attends[s.at(g, leader)] == 0.0) return false;
-  if (accepts[leader] == 0.0 || s.dossiers.read[s.at(d, leader)] < enough_for(step, d, leader)) return false;
+  if (leader == kNone || s.attends[s.at(g, leader)] == 0.0) return {};
+  if (accepts[leader] == 0.0 || s.dossiers.read[s.at(d, leader)] < enough_for(step, d, leader)) return {};
 
   const double half_years = static_cast<double>(s.week - s.dossiers.tabled_week[d]) / 26.0;
   const double possible = s.flows.possible_say[leader];
@@ -30,7 +30,7 @@ bool is_pushed_through(Step& step, DossierIndex d, std::span<const double> accep
   const double chance = random::logistic(odds);
   const double u = step.draws.uniform(random::Purpose::pushing_through, s.dossiers.stream[d],
                                       static_cast<std::uint32_t>(s.week));
-  return u < chance;
+  return {.chance = chance, .draw = u};
 }
 
 void judge_tempo(Step& step, DossierIndex d) {

@@ -49,8 +49,15 @@ inline constexpr std::array kTempoFields{
         "assumption; thesis §4.2.6"},
 };
 
-/// True when the content leader, present, ready and in favour, pushes the dossier through now.
-bool is_pushed_through(Step& step, DossierIndex d, std::span<const double> accepts);
+/// An attempt of the content leader to push a dossier through.
+struct Push {
+  double chance = 0.0;  ///< 0 when the leader is absent, not ready or not in favour
+  double draw = 1.0;
+  [[nodiscard]] bool succeeds() const { return draw < chance; }
+};
+
+/// What the content leader does about a dossier that was not decided; nothing is changed yet.
+Push try_to_push(Step& step, DossierIndex d, std::span<const double> accepts);
 
 /// Every member whom the decided dossier concerns judges its tempo; content trust follows.
 void judge_tempo(Step& step, DossierIndex d);

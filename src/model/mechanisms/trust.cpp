@@ -33,7 +33,7 @@ void keep_promise(Step& step, GroupIndex g, std::int32_t owner) {
   const MunicipalityIndex who = owner < s.n ? owner : s.desk_host[owner - s.n];
   if (who == kNone) {
     if (!step.mechanisms().content_trust) return;
-    const double gain = p.content_gain * p.nobodys_promise;
+    const double gain = std::min(1.0, p.content_gain * p.nobodys_promise);
     for (std::int32_t i = 0; i < s.n; ++i) {
       s.content_trust[i] += gain * members[i] * awareness[i] * (1.0 - s.content_trust[i]);
     }

@@ -114,7 +114,8 @@ void feel_tempo(Step& step, MunicipalityIndex i, double judgement);
 /// A dossier was carried out: members see it as far as results are visible.
 void see_result(Step& step, GroupIndex g, double delivered);
 
-/// Mean relational trust of each member in the other members, for mechanisms that need it weekly.
+/// Mean relational trust of each member in the other members; worked out at the start and after each
+/// meeting, so that between meetings everyone acts on how things stood at the last one.
 void update_mean_trust(Step& step);
 
 }  // namespace polder::model

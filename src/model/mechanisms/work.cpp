@@ -125,6 +125,14 @@ void gain_practice(Step& step, std::int32_t carrier, KindIndex kind) {
                                           step.parameters().work.experience_exponent);
 }
 
+/// Weeks that a task may run late before it is called late: the vaguer the decision, the more.
+double slack_of(const Step& step, TaskIndex t) {
+  const State& s = step.state;
+  const Week lead = s.tasks.due_week[t] - s.tasks.made_week[t];
+  return step.parameters().work.vague_slack * (1.0 - s.dossiers.c[s.tasks.dossier[t]]) *
+         static_cast<double>(lead);
+}
+
 void close_task(Step& step, TaskIndex t, TaskState outcome, double quality) {
   State& s = step.state;
   const DossierIndex d = s.tasks.dossier[t];
@@ -153,7 +161,8 @@ void close_task(Step& step, TaskIndex t, TaskState outcome, double quality) {
        .task = t,
        .municipality = who,
        .value = outcome == TaskState::done ? quality : static_cast<double>(s.week - s.tasks.due_week[t]),
-       .threshold = outcome == TaskState::done ? 1.0 : step.parameters().work.late_weeks});
+       .threshold =
+           outcome == TaskState::done ? 1.0 : step.parameters().work.late_weeks + slack_of(step, t)});
   if (--s.dossiers.tasks_open[d] == 0) close_dossier(step, d);
 }
 
@@ -189,7 +198,6 @@ void work_on_tasks(Step& step) {
       const double hours = std::min(s.weight[owner], tasks.remaining[t] / speed);
       tasks.remaining[t] -= hours * speed;
       s.hours_left[owner] -= hours;
-      s.dossiers.spent_hours[d] += hours;
       book_hours(step, owner, g, hours);
       if (hired[g] > 0.0) {
         const double help = std::min(hired[g], tasks.remaining[t]);
@@ -201,8 +209,7 @@ void work_on_tasks(Step& step) {
         continue;
       }
     }
-    const Week lead = tasks.due_week[t] - tasks.made_week[t];
-    const double slack = p.vague_slack * (1.0 - s.dossiers.c[d]) * static_cast<double>(lead);
+    const double slack = slack_of(step, t);
     const Week past = s.week - tasks.due_week[t];
     const auto overdue = static_cast<double>(past);
     if (overdue > slack && tasks.late[t] == 0) {

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "model/events.h"
 #include "model/simulation.h"
@@ -184,22 +185,54 @@ TEST(ConceptTest, EachGroupMayFollowItsOwn) {
   EXPECT_GT(unit, 0);
 }
 
-// Whoever decides alone goes on deciding: dossiers do not lie for ever because the decider left.
+/// Decisions of the first group before and from week `split` on.
+std::pair<double, double> decisions_around(const Scenario& scenario, Week split) {
+  double before = 0.0;
+  double all = 0.0;
+  live(scenario, [&](const State& s) {
+    if (s.week <= split) before = s.flows.decisions[0];
+    all = s.flows.decisions[0];
+  });
+  return {before, all - before};
+}
+
+TEST(ConceptTest, DecisionsAreTakenInBothYears) {
+  for (const Concept which : kConcepts) {
+    const auto [first, second] = decisions_around(five_municipalities(which), 52);
+    EXPECT_GT(first, 0.0) << name_of(which);
+    EXPECT_GT(second, 0.0) << name_of(which);
+  }
+}
+
+// Whoever decides alone may leave; dossiers must not lie on the table for ever because of it.
 TEST(ConceptTest, DecisionsGoOnAfterAMemberLeft) {
   for (const Concept which : kConcepts) {
     Scenario scenario = five_municipalities(which);
-    scenario.interventions.member_leaves = 20;
-    // The first municipality, centre and owner of fields, is the least committed.
+    scenario.interventions.member_leaves = 40;
+    EXPECT_GT(decisions_around(scenario, 52).second, 0.0) << name_of(which);
+  }
+}
+
+// The largest is the least committed. Where the others depend on its desk it stays; in a network it goes, and with it
+// the content leader.
+TEST(ConceptTest, WhoHostsADeskStaysAndDecisionsGoOnWithoutTheContentLeader) {
+  for (const Concept which : kConcepts) {
+    Scenario scenario = five_municipalities(which);
+    scenario.interventions.member_leaves = 40;
     scenario.municipalities[0].colour = -1.0;
-    double by_then = 0.0;
-    double at_end = 0.0;
-    bool hub_left = false;
+    for (std::size_t i = 1; i < 5; ++i) scenario.municipalities[i].colour = 1.0;
+    double largest = 1.0;
+    bool led_by_a_member = true;
     live(scenario, [&](const State& s) {
-      if (s.week == 52) by_then = s.flows.decisions[0];
-      at_end = s.flows.decisions[0];
-      hub_left = s.member[0] == 0.0;
+      largest = s.member[0];
+      for (std::int32_t g = 0; g < s.g; ++g) {
+        led_by_a_member = led_by_a_member && s.in_group[s.at(g, s.content_leader[static_cast<std::size_t>(g)])] > 0.0;
+      }
     });
-    EXPECT_GT(at_end, by_then) << name_of(which) << (hub_left ? "; the largest had left" : "");
+    const bool hosts = which == Concept::centre || which == Concept::matrix;
+    EXPECT_EQ(largest, hosts ? 1.0 : 0.0) << name_of(which);
+    EXPECT_TRUE(led_by_a_member) << name_of(which);
+    EXPECT_GT(decisions_around(scenario, 52).second, 0.0) << name_of(which);
   }
 }
 

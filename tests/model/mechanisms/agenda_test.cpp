@@ -47,6 +47,17 @@ TEST(AgendaTest, DraftBeginsAtTheDraftersPositionAndVaguerWhereItKnowsLess) {
   EXPECT_NEAR(s.dossiers.c[d], c * (1.0 - skill * (1.0 - s.knowledge[drafter])), 1e-12);
 }
 
+// Knowledge 0 and drafter_skill 1 are both within their ranges; concreteness stays above 0.
+TEST(AgendaTest, EvenTheLeastKnowingDrafterSaysSomething) {
+  Scenario scenario = five_municipalities();
+  scenario.parameters.agenda.drafter_skill = 1.0;
+  for (Municipality& m : scenario.municipalities) m.knowledge = 0.0;
+  World world(scenario);
+  const DossierIndex d = first_open_dossier(world, 0);
+  ASSERT_NE(d, kNone);
+  EXPECT_GT(world.state().dossiers.c[d], 0.0);
+}
+
 TEST(AgendaTest, PositionFollowsColourAndNeed) {
   Scenario scenario = five_municipalities();
   scenario.parameters.agenda.position_spread = 0.0;

@@ -47,5 +47,17 @@ TEST(AttendanceTest, ThoseWhoMeetGainAShareOfTheTrustThatIsMissing) {
   EXPECT_EQ(s.trust[s.at(0, 4)], 0.4);
 }
 
+// Both numbers are within their ranges; together they must not carry trust beyond its own.
+TEST(AttendanceTest, InformalContactNeverCarriesTrustBeyondOne) {
+  Scenario scenario = five_municipalities();
+  scenario.parameters.attendance.base = 1.0;
+  scenario.parameters.attendance.acquaintance = 0.5;
+  scenario.parameters.intervention_size.informal_factor = 4.0;
+  scenario.interventions.informal_contact = 0;
+  World world(scenario);
+  world.live(52);
+  for (const double trust : world.state().trust) EXPECT_LE(trust, 1.0);
+}
+
 }  // namespace
 }  // namespace polder::testing

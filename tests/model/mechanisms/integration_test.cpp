@@ -19,8 +19,9 @@ TEST(IntegrationTest, ChainsShortenTheFirstPartAndThePilotTheSecond) {
     s.integration[1] = chain;
     s.pilot[1] = pilot;
     s.hours_left = s.hours;
+    s.placed_this_week = {0, 1, 0, 0, 0};
     Step step = world.step();
-    start_integration(step, 1, 1.0);
+    start_integration(step);
     return s.flows.integration_weeks[1];
   };
   const IntegrationParameters p;
@@ -36,13 +37,13 @@ TEST(IntegrationTest, TakesLongerWhereItIsHardAndStaffIsBusy) {
   s.flows.integration_weeks.assign(5, 0.0);
   s.hours.assign(s.hours.size(), 10.0);
   s.hours_left.assign(s.hours_left.size(), 10.0);
+  s.placed_this_week = {0, 2, 0, 2, 0};
   Step step = world.step();
-  start_integration(step, 1, 2.0);
-  start_integration(step, 3, 2.0);  // need 0.9
+  start_integration(step);  // the fourth has a need of 0.9
   EXPECT_GT(s.flows.integration_weeks[3], s.flows.integration_weeks[1]);
   const double idle = s.flows.integration_weeks[1];
   s.hours_left[1] = 0.0;
-  start_integration(step, 1, 2.0);
+  start_integration(step);
   EXPECT_NEAR(s.flows.integration_weeks[1] - idle, idle * (1.0 + IntegrationParameters{}.busy), 1e-9);
 }
 

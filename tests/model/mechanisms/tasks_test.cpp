@@ -83,11 +83,12 @@ TEST_F(TasksTest, WithFreeRidingFewerHandsAreRaised) {
 }
 
 TEST_F(TasksTest, WhoTakesTasksGetsALowerThresholdAndTheOthersAHigherOne) {
+  world_.state().hours_left[4] = 0.0;  // E cannot take any
   const auto before = world_.state().threshold;
   ASSERT_GT(taken(), 0);
   const State& s = world_.state();
   EXPECT_LT(*std::min_element(s.threshold.begin(), s.threshold.end()), before[0]);
-  EXPECT_GT(*std::max_element(s.threshold.begin(), s.threshold.end()), before[0]);
+  EXPECT_GT(s.threshold[4], before[4]);
 }
 
 TEST_F(TasksTest, WithoutSpecialisationThresholdsStay) {

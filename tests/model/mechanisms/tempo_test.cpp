@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <vector>
 
 
 #include "world.h"
@@ -32,6 +33,7 @@ class TempoTest : public ::testing::Test {
 
   World world_{five_municipalities()};
   DossierIndex d_ = kNone;
+  const std::vector<double> all_ = std::vector<double>(5, 1.0);
 };
 
 TEST_F(TempoTest, OneRuleMakesBothComplaints) {
@@ -51,17 +53,20 @@ TEST_F(TempoTest, OneRuleMakesBothComplaints) {
   EXPECT_GT(s.content_trust[2], 0.5);
 }
 
-TEST_F(TempoTest, OnlyAPresentLeaderWhoHasReadPushes) {
+TEST_F(TempoTest, OnlyAPresentLeaderWhoHasReadAndAcceptsPushes) {
   State& s = world_.state();
   scenario().parameters.tempo.push_base = 20.0;
   const MunicipalityIndex leader = s.content_leader[0];
   Step step = world_.step();
-  EXPECT_TRUE(is_pushed_through(step, d_));
+  EXPECT_TRUE(try_to_push(step, d_, all_).succeeds());
+  std::vector<double> but_the_leader = all_;
+  but_the_leader[static_cast<std::size_t>(leader)] = 0.0;
+  EXPECT_FALSE(try_to_push(step, d_, but_the_leader).succeeds());  // nobody pushes what it does not want
   s.dossiers.read[s.at(d_, leader)] = 0.1;
-  EXPECT_FALSE(is_pushed_through(step, d_));
+  EXPECT_FALSE(try_to_push(step, d_, all_).succeeds());
   s.dossiers.read[s.at(d_, leader)] = 1.0;
   s.attends[s.at(0, leader)] = 0.0;
-  EXPECT_FALSE(is_pushed_through(step, d_));
+  EXPECT_FALSE(try_to_push(step, d_, all_).succeeds());
 }
 
 /// Dossiers pushed of those on the agenda of group 0, each asked once.
@@ -73,7 +78,7 @@ int pushed(World& world) {
     if (s.dossiers.group[d] != 0) continue;
     s.dossiers.read[s.at(d, s.content_leader[0])] = 1.0;
     s.dossiers.tabled_week[d] = s.week - 10;
-    count += is_pushed_through(step, d) ? 1 : 0;
+    count += try_to_push(step, d, std::vector<double>(5, 1.0)).succeeds() ? 1 : 0;
   }
   return count;
 }
@@ -82,6 +87,7 @@ TEST_F(TempoTest, WaitingDeadlinesAndAnEmployedManagerMakePushingLikelier) {
   State& s = world_.state();
   scenario().parameters.tempo.push_base = 0.0;
   s.active.manager_present = true;
+  s.active.manager_capacity = 1.0;
   s.active.manager_employer = kNone;
   const int guarded = pushed(world_);
   s.active.manager_employer = s.content_leader[0];

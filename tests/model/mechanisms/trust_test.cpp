@@ -88,6 +88,7 @@ TEST_F(TrustTest, ManagerRepairsLowTrustOnlyAndLessWhenEmployedByAMember) {
   s.trust.assign(s.trust.size(), 0.2);
   s.trust[s.at(3, 1)] = 0.8;
   s.active.manager_present = true;
+  s.active.manager_capacity = 1.0;
   s.active.manager_employer = kNone;
   Step step = world_.step();
   repair_relations(step, 0);
@@ -127,6 +128,48 @@ TEST_F(TrustTest, MeanIsOverTheOtherMembers) {
     }
     EXPECT_NEAR(s.mean_trust[i], sum / others, 1e-12) << i;
   }
+}
+
+// Every parameter at the top of its range: steps of trust never overshoot.
+TEST_F(TrustTest, StaysBetweenZeroAndOneWithEveryParameterAtItsHighest) {
+  for (const auto& field : kTrustFields) {
+    world_.scenario.parameters.trust.*field.member = field.high;
+  }
+  State& s = world_.state();
+  const DossierIndex d = first_open_dossier(world_, 0);
+  for (std::int32_t i = 0; i < s.n; ++i) s.attends[s.at(0, i)] = 1.0;
+  for (const std::int32_t owner : {std::int32_t{0}, std::int32_t{kNone}}) {
+    for (int sign = 0; sign < 2; ++sign) {
+      s.trust.assign(s.trust.size(), 0.4);
+      s.content_trust.assign(5, 0.4);
+      Step step = world_.step();
+      if (owner != kNone && sign == 1) {
+        keep_promise(step, 0, owner);
+      } else {
+        break_promise(step, 0, owner, 1.0);
+      }
+      feel_tempo(step, 1, sign == 1 ? 1.0 : -1.0);
+      see_result(step, 0, 1.0);
+      feel_passed_over(step, d, std::vector<double>(5, 0.0));
+      repair_relations(step, 0);
+      feel_left(step, 3);
+      forget_after_departure(step, 2, 1.0);
+      for (const double trust : s.trust) EXPECT_TRUE(trust >= 0.0 && trust <= 1.0) << trust;
+      for (const double trust : s.content_trust) EXPECT_TRUE(trust >= 0.0 && trust <= 1.0) << trust;
+    }
+  }
+}
+
+TEST(UnitsTrustTest, APromiseKeptByAUnitNeverCarriesContentTrustBeyondOne) {
+  Scenario scenario = five_municipalities(Concept::ssc);
+  for (const auto& field : kTrustFields) scenario.parameters.trust.*field.member = field.high;
+  World world(scenario);
+  State& s = world.state();
+  s.content_trust.assign(5, 0.4);
+  s.awareness.assign(s.awareness.size(), 1.0);
+  Step step = world.step();
+  keep_promise(step, 0, s.n);  // nobody's desk
+  for (const double trust : s.content_trust) EXPECT_LE(trust, 1.0);
 }
 
 TEST_F(TrustTest, SwitchedOffNothingMovesIt) {

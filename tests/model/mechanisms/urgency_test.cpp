@@ -35,7 +35,9 @@ TEST(UrgencyTest, MonitoringMakesResultsVisible) {
   s.active.monitoring = true;
   Step step = world.step();
   move_urgency(step);
-  EXPECT_NEAR(s.visible_results[0], world.scenario.parameters.urgency.result_memory * 0.5, 1e-12);
+  const UrgencyParameters& p = world.scenario.parameters.urgency;
+  EXPECT_NEAR(s.results[0], 0.5 * (1.0 - p.result_fade), 1e-12);
+  EXPECT_NEAR(s.visible_results[0], p.result_memory * s.results[0], 1e-12);
 }
 
 TEST(UrgencyTest, DependenceIsMutualInTheMatrixOneSidedInTheCentreAndNoneInTheNetwork) {

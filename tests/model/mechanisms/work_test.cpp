@@ -12,34 +12,28 @@ namespace {
 
 using namespace model;
 
-TEST(WorkTest, OutputPerHourGrowsWithExperienceAndKnowledge) {
+TEST(WorkTest, OutputPerHourGrowsWithKnowledge) {
   World world(five_municipalities());
   State& s = world.state();
+  s.knowledge = {0.0, 0.25, 0.5, 0.75, 1.0};
   Step step = world.step();
-  const WorkParameters& p = world.scenario.parameters.work;
-  const auto speed = [&](std::int32_t done, double knowledge) {
-    s.times_done[0] = done;
-    s.knowledge[0] = knowledge;
-    update_speed(step, 0, 0);
-    return s.speed[0];
-  };
-  EXPECT_NEAR(speed(0, 0.0), p.knowledge_floor, 1e-12);
-  EXPECT_NEAR(speed(0, 1.0), 1.0, 1e-12);
-  EXPECT_NEAR(speed(7, 1.0), std::pow(8.0, p.experience_exponent), 1e-12);
-  // A learning curve: each doubling brings the same factor.
-  EXPECT_NEAR(speed(3, 0.5) / speed(1, 0.5), speed(7, 0.5) / speed(3, 0.5), 1e-12);
-  world.scenario.mechanisms.learning_by_doing = false;
-  EXPECT_NEAR(speed(7, 1.0), 1.0, 1e-12);
+  update_skill(step);
+  const double floor = world.scenario.parameters.work.knowledge_floor;
+  for (std::size_t i = 0; i < 5; ++i) EXPECT_NEAR(s.skill[i], floor + (1.0 - floor) * s.knowledge[i], 1e-12);
 }
 
-TEST(WorkTest, AUnitKnowsWhatItsMembersKnow) {
-  World world(five_municipalities(Concept::ssc));
-  State& s = world.state();
-  s.knowledge.assign(5, 0.25);
-  Step step = world.step();
-  update_speed(step, s.n, 0);
-  const double floor = world.scenario.parameters.work.knowledge_floor;
-  EXPECT_NEAR(s.speed[static_cast<std::size_t>(s.n) * world.scenario.dossier_kinds.size()], floor + (1.0 - floor) * 0.25, 1e-12);
+TEST(WorkTest, AUnitKnowsWhatItsMembersKnowAndAHostedDeskWhatItsHostKnows) {
+  const double floor = WorkParameters{}.knowledge_floor;
+  World ssc(five_municipalities(Concept::ssc));
+  ssc.state().knowledge.assign(5, 0.25);
+  Step step = ssc.step();
+  update_skill(step);
+  EXPECT_NEAR(ssc.state().skill[5], floor + (1.0 - floor) * 0.25, 1e-12);
+  World centre(five_municipalities(Concept::centre));
+  centre.state().knowledge = {0.75, 0.1, 0.1, 0.1, 0.1};
+  Step other = centre.step();
+  update_skill(other);
+  EXPECT_NEAR(centre.state().skill[5], floor + (1.0 - floor) * 0.75, 1e-12);
 }
 
 TEST(WorkTest, OwnCaseworkComesFirstAndIsCapped) {
@@ -66,7 +60,7 @@ TEST(WorkTest, OwnCaseworkComesFirstAndIsCapped) {
 class TaskWorkTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    d_ = first_open_dossier(world_, 0);
+    if (d_ == kNone) d_ = first_open_dossier(world_, 0);
     State& s = world_.state();
     const TaskIndex t = s.dossiers.first_task[d_];
     task_ = static_cast<std::size_t>(t);
@@ -75,6 +69,7 @@ class TaskWorkTest : public ::testing::Test {
     s.dossiers.coverage[d_] = 1.0;
     s.dossiers.tasks_open[d_] = 1;
     s.dossiers.tasks_total[d_] = 1;
+    s.dossiers.quality_sum[d_] = 0.0;
     s.tasks.dossier[task_] = d_;
     s.tasks.owner[task_] = 1;
     s.tasks.hours[task_] = 10.0;
@@ -93,6 +88,10 @@ class TaskWorkTest : public ::testing::Test {
     for (auto* array : {&flows.tasks_done, &flows.tasks_late, &flows.tasks_dropped, &flows.joint_hours}) array->assign(array->size(), 0.0);
     return flows;
   }
+  /// Of B and the dossier's kind.
+  std::size_t slot() {
+    return world_.scenario.dossier_kinds.size() + static_cast<std::size_t>(world_.state().dossiers.kind[d_]);
+  }
   void work() {
     Step step = world_.step();
     work_on_tasks(step);
@@ -109,7 +108,7 @@ TEST_F(TaskWorkTest, WillingHoursAreSpentAndNoMore) {
   const WorkParameters& p = world_.scenario.parameters.work;
   work();
   const double hours = 4.0 * (p.base_willingness + p.effort_willingness);
-  const double speed = s.speed[1 * world_.scenario.dossier_kinds.size() + static_cast<std::size_t>(s.dossiers.kind[d_])];
+  const double speed = s.skill[1] * s.practice[slot()];
   EXPECT_NEAR(s.hours_left[1], 4.0 - hours, 1e-12);
   EXPECT_NEAR(s.tasks.remaining[task_], 10.0 - hours * speed, 1e-12);
 }
@@ -132,6 +131,21 @@ TEST_F(TaskWorkTest, AFinishedTaskInTimeIsAKeptPromise) {
   EXPECT_TRUE(s.live_tasks.empty());
   EXPECT_GT(s.trust[s.at(1, 0)], 0.5);
   EXPECT_EQ(s.dossiers.state[d_], DossierState::implemented);
+}
+
+TEST_F(TaskWorkTest, TheLearningCurveGoesWithTasksDoneOfAKind) {
+  for (const bool learning : {true, false}) {
+    SetUp();
+    State& s = world_.state();
+    world_.scenario.mechanisms.learning_by_doing = learning;
+    s.tasks.state[task_] = TaskState::open;
+    s.times_done[slot()] = 6;
+    s.practice[slot()] = 1.0;
+    s.hours_left[1] = 100.0;
+    work();
+    EXPECT_EQ(s.times_done[slot()], 7);
+    EXPECT_NEAR(s.practice[slot()], learning ? std::pow(8.0, world_.scenario.parameters.work.experience_exponent) : 1.0, 1e-12);
+  }
 }
 
 TEST_F(TaskWorkTest, AVagueTaskIsCalledLateLater) {
