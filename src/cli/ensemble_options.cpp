@@ -49,7 +49,11 @@ void add_ensemble_options(CLI::App& command, EnsembleOptions& options, Call& cal
       .add_option("--threads", options.run.threads, "threads; 0: one per core. Results do not depend on it")
       ->type_name("T")
       ->check(CLI::Range(0U, kMostThreads));
-  command.add_option("--out", options.out, "write results to this file")->type_name("FILE");
+  command.add_option("--out", options.out, "write results to this file")
+      ->type_name("FILE")
+      ->check([](const std::string& file) {
+        return std::string(file.empty() ? "the name of the file is empty" : "");
+      });
   command
       .add_option("--record", options.record,
                   "what to keep: one number per outcome, series per round (default) or week, or all of it")

@@ -13,6 +13,7 @@
 #include "cli/exit_status.h"
 #include "cli/vary.h"
 #include "engine/ensemble.h"
+#include "output/errors.h"
 #include "output/result_reader.h"
 #include "scenario/load.h"
 #include "scenario/problem.h"
@@ -83,7 +84,12 @@ Input input_from_result(const std::string& file) {
     input.extended.push_back({.file = source.name, .text = source.text});
   }
   for (const std::string& text : description.overrides) {
-    if (auto parsed = scenario::parse_override(text)) input.overrides.push_back(*std::move(parsed));
+    auto parsed = scenario::parse_override(text);
+    if (!parsed) {
+      throw output::NotAResultFile(
+          fmt::format("{}: its override '{}' is damaged; it should be PATH=VALUE", file, text));
+    }
+    input.overrides.push_back(*std::move(parsed));
   }
   return input;
 }

@@ -1,3 +1,6 @@
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <spdlog/sinks/stdout_sinks.h>
@@ -81,7 +84,21 @@ ExitStatus act(const Call& call) {
   }
 }
 
+/// A standard stream that was closed would hand its number to the next file that is opened, and what is
+/// printed would end up there. Opened for reading only: printing fails and is reported.
+void occupy_standard_streams() {
+  while (true) {
+    const int descriptor = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return;
+    if (descriptor > STDERR_FILENO) {
+      ::close(descriptor);
+      return;
+    }
+  }
+}
+
 ExitStatus main(int argc, char** argv) {
+  occupy_standard_streams();
   // What is behind these arrives as an error of the write: a reader that went away, a file at its limit.
   static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
   static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));

@@ -70,7 +70,12 @@ class ResultFile::Impl {
     if (fs::is_directory(path_, error)) {
       throw Refused(fmt::format("{} is a folder; choose the name of a file", path_.string()));
     }
-    if (fs::exists(path_, error) && !options.force) {
+    const fs::file_status there = fs::symlink_status(path_, error);
+    if (fs::exists(there) && !fs::is_regular_file(there)) {
+      throw Refused(fmt::format(
+          "{} is not an ordinary file and would be replaced by one; choose another --out", path_.string()));
+    }
+    if (fs::exists(there) && !options.force) {
       throw Refused(fmt::format("{} is already there; use --force to replace it or choose another --out",
                                 path_.string()));
     }

@@ -20,9 +20,11 @@ const Scenario& u16() {
   return scenario;
 }
 
-/// Time per municipality and week over whole replicates with their start; printed with its unit, seconds in JSON.
+/// Time per municipality and week over whole replicates with their start; printed with its unit, seconds in
+/// JSON.
 void count_weeks(benchmark::State& state, const Scenario& scenario) {
-  const double weeks = static_cast<double>(scenario.weeks) * static_cast<double>(scenario.municipalities.size());
+  const double weeks =
+      static_cast<double>(scenario.weeks) * static_cast<double>(scenario.municipalities.size());
   state.counters["per_municipality_week"] =
       benchmark::Counter(weeks, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
@@ -52,7 +54,16 @@ void municipalities(benchmark::State& state) {
   live(state, bench::of_size(u16(), n));
   state.SetComplexityN(n);
 }
-BENCHMARK(municipalities)->Arg(8)->Arg(16)->Arg(32)->Arg(64)->Arg(128)->Arg(256)->Arg(342)->Unit(benchmark::kMicrosecond)->Complexity();
+BENCHMARK(municipalities)
+    ->Arg(8)
+    ->Arg(16)
+    ->Arg(32)
+    ->Arg(64)
+    ->Arg(128)
+    ->Arg(256)
+    ->Arg(342)
+    ->Unit(benchmark::kMicrosecond)
+    ->Complexity();
 
 /// Cost against the horizon, linear.
 void weeks(benchmark::State& state) {
@@ -60,7 +71,14 @@ void weeks(benchmark::State& state) {
   live(state, bench::of_weeks(u16(), horizon));
   state.SetComplexityN(horizon);
 }
-BENCHMARK(weeks)->Arg(52)->Arg(104)->Arg(156)->Arg(260)->Arg(520)->Unit(benchmark::kMicrosecond)->Complexity();
+BENCHMARK(weeks)
+    ->Arg(52)
+    ->Arg(104)
+    ->Arg(156)
+    ->Arg(260)
+    ->Arg(520)
+    ->Unit(benchmark::kMicrosecond)
+    ->Complexity();
 
 /// What recording adds; the argument is the level, -1 for no recorder at all.
 void recording(benchmark::State& state) {

@@ -5,7 +5,8 @@
 
 namespace polder::bench {
 
-/// The given scenario's groups, kinds and demand over n municipalities, of which half are in the second group too.
+/// The given scenario's groups, kinds and demand over n municipalities, of which half are in the second group
+/// too.
 inline model::Scenario of_size(model::Scenario scenario, std::int32_t n) {
   const auto original = scenario.municipalities;
   scenario.municipalities.clear();

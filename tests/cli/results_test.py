@@ -1,12 +1,15 @@
 """Results of polder: the same bytes whenever they should be, never over a file that is there."""
 
+import os
 import resource
+import stat
+import subprocess
 import unittest
 
 import h5py
 import numpy as np
 
-from support import CliTest
+from support import ENVIRONMENT, POLDER, CliTest
 
 SMALL = ("small.toml", "--weeks", "52", "--replicates", "20")
 
@@ -87,6 +90,28 @@ class OverwriteTest(CliTest):
         self.polder("run", *SMALL, "--out", "a.h5", "--force")
         self.polder("run", *SMALL, "--out", "b.h5")
         self.assertEqual(self.read("a.h5"), self.read("b.h5"))
+
+    def test_what_is_not_an_ordinary_file_is_never_replaced(self):
+        pipe = self.folder / "pipe"
+        os.mkfifo(pipe)
+        link = self.folder / "link.h5"
+        link.symlink_to("nowhere.h5")
+        for target in (pipe, link):
+            self.before = self.files()
+            lines = self.refused("run", "small.toml", "--replicates", 2, "--out", target, "--force")
+            self.assertIn("not an ordinary file", lines[0])
+        self.assertTrue(stat.S_ISFIFO(pipe.stat().st_mode))
+        self.assertTrue(link.is_symlink())
+
+    def test_an_empty_name_is_refused(self):
+        self.refused("run", "small.toml", "--replicates", 2, "--out", "")
+
+    def test_closed_standard_streams_leave_the_file_alone(self):
+        arguments = ["run", "small.toml", "--replicates", "300", "--weeks", "20", "--progress", "always", "--out"]
+        self.polder(*arguments, "open.h5")
+        closed = [str(POLDER), *arguments, "closed.h5"]
+        subprocess.run(["sh", "-c", 'exec "$@" >&- 2>&-', "sh", *closed], cwd=self.folder, env=self.environment)
+        self.assertEqual((self.folder / "closed.h5").read_bytes(), (self.folder / "open.h5").read_bytes())
 
     def test_nothing_but_the_file_is_left(self):
         self.polder("run", *SMALL, "--out", "a.h5")

@@ -17,8 +17,9 @@ long allocations = 0;
 
 void* take(std::size_t size, std::size_t alignment) {
   if (counting) ++allocations;
-  void* memory = alignment == 0 ? std::malloc(size == 0 ? 1 : size)
-                                : std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
+  void* memory = alignment == 0
+                     ? std::malloc(size == 0 ? 1 : size)
+                     : std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
   if (memory == nullptr) throw std::bad_alloc();
   return memory;
 }
@@ -27,8 +28,12 @@ void* take(std::size_t size, std::size_t alignment) {
 
 void* operator new(std::size_t size) { return take(size, 0); }
 void* operator new[](std::size_t size) { return take(size, 0); }
-void* operator new(std::size_t size, std::align_val_t alignment) { return take(size, static_cast<std::size_t>(alignment)); }
-void* operator new[](std::size_t size, std::align_val_t alignment) { return take(size, static_cast<std::size_t>(alignment)); }
+void* operator new(std::size_t size, std::align_val_t alignment) {
+  return take(size, static_cast<std::size_t>(alignment));
+}
+void* operator new[](std::size_t size, std::align_val_t alignment) {
+  return take(size, static_cast<std::size_t>(alignment));
+}
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete[](void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
@@ -72,7 +77,8 @@ TEST(AllocationTest, StepTakesNoMemoryUnderAnyConcept) {
   for (const Concept which : kConcepts) {
     const Scenario scenario = with_concept(u16, which);
     for (std::uint32_t replicate = 0; replicate < 3; ++replicate) {
-      EXPECT_EQ(allocations_in(scenario, replicate, false), 0) << name_of(which) << ", replicate " << replicate;
+      EXPECT_EQ(allocations_in(scenario, replicate, false), 0)
+          << name_of(which) << ", replicate " << replicate;
     }
   }
 }

@@ -1,4 +1,5 @@
-// Variants that share seed and replicate share what is not theirs to change: demand, agenda, staff, elections.
+// Variants that share seed and replicate share what is not theirs to change: demand, agenda, staff,
+// elections.
 #include <gtest/gtest.h>
 
 #include <string>
@@ -15,20 +16,20 @@ using namespace model;
 
 /// What happens to a region whatever it agrees on.
 struct Outside {
-  std::vector<double> arrivals;           // per week and municipality, persons so far
+  std::vector<double> arrivals;  // per week and municipality, persons so far
   std::vector<KindIndex> kinds;
   std::vector<Week> tabled_weeks;
   std::vector<std::uint32_t> streams;
-  std::vector<double> stakes;             // of all that was tabled
+  std::vector<double> stakes;  // of all that was tabled
   std::vector<std::uint8_t> deadlines;
   std::vector<std::uint8_t> cross_cutting;
   std::vector<double> trust_at_start;
   std::vector<double> content_trust_at_start;
   std::vector<double> pledged_at_start;
-  std::vector<std::int32_t> vacant;       // per week and municipality
-  std::vector<double> hours;              // per week and municipality
-  std::vector<double> colour;             // per week and municipality
-  std::vector<double> positions;          // of members on dossiers
+  std::vector<std::int32_t> vacant;  // per week and municipality
+  std::vector<double> hours;         // per week and municipality
+  std::vector<double> colour;        // per week and municipality
+  std::vector<double> positions;     // of members on dossiers
 };
 
 Outside live(const Scenario& scenario, std::uint32_t replicate = 0) {

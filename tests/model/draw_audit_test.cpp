@@ -1,4 +1,5 @@
-// Built on the model that remembers its draws: each is made once, and no mechanism's draws depend on another's.
+// Built on the model that remembers its draws: each is made once, and no mechanism's draws depend on
+// another's.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -36,7 +37,8 @@ Scenario sixteen(Concept which) {
   s.elections = {142};
   s.municipalities.clear();
   for (int i = 0; i < 16; ++i) {
-    Municipality m = municipality(numbered("M", i), 330'000.0 / (1.0 + 1.5 * i), i % 5 * 0.25 - 0.5, 5.0 / (1.0 + i), 2);
+    Municipality m =
+        municipality(numbered("M", i), 330'000.0 / (1.0 + 1.5 * i), i % 5 * 0.25 - 0.5, 5.0 / (1.0 + i), 2);
     m.arrears_at_start = 40.0 / (1.0 + i);
     s.municipalities.push_back(m);
   }
@@ -55,14 +57,16 @@ void expect_no_draw_twice(const Scenario& scenario, const std::string& who) {
   const auto draws = draws_of(scenario);
   ASSERT_FALSE(draws.empty());
   const auto twice = std::adjacent_find(draws.begin(), draws.end());
-  EXPECT_TRUE(twice == draws.end()) << who << ": purpose " << twice->purpose << ", entity " << twice->entity << ", week "
-                                    << twice->week << ", block " << twice->index;
+  EXPECT_TRUE(twice == draws.end()) << who << ": purpose " << twice->purpose << ", entity " << twice->entity
+                                    << ", week " << twice->week << ", block " << twice->index;
 }
 
 TEST(DrawAuditTest, NoDrawIsUsedTwiceInRandomScenarios) {
   for (std::uint64_t number = 0; number < 30; ++number) {
-    expect_no_draw_twice(random_scenario(number), numbered("random scenario ", static_cast<std::int64_t>(number)));
-    expect_no_draw_twice(random_scenario(number, true), numbered("shaken random scenario ", static_cast<std::int64_t>(number)));
+    expect_no_draw_twice(random_scenario(number),
+                         numbered("random scenario ", static_cast<std::int64_t>(number)));
+    expect_no_draw_twice(random_scenario(number, true),
+                         numbered("shaken random scenario ", static_cast<std::int64_t>(number)));
   }
 }
 
@@ -94,10 +98,18 @@ TEST(DrawAuditTest, WeeksAndLanesStayWithinTheirPartOfTheKey) {
 }
 
 /// Purposes that are drawn on by the calendar alone: whatever else happens, the same draws are made.
-constexpr std::array kByCalendar{Purpose::leave, Purpose::turnover, Purpose::initial_commitment,
-                                 Purpose::alderman_turnover, Purpose::initial_content_trust, Purpose::initial_trust,
-                                 Purpose::dossier_arrivals, Purpose::dossier_traits, Purpose::dossier_drafter,
-                                 Purpose::position_noise, Purpose::attendance, Purpose::arrivals};
+constexpr std::array kByCalendar{Purpose::leave,
+                                 Purpose::turnover,
+                                 Purpose::initial_commitment,
+                                 Purpose::alderman_turnover,
+                                 Purpose::initial_content_trust,
+                                 Purpose::initial_trust,
+                                 Purpose::dossier_arrivals,
+                                 Purpose::dossier_traits,
+                                 Purpose::dossier_drafter,
+                                 Purpose::position_noise,
+                                 Purpose::attendance,
+                                 Purpose::arrivals};
 
 std::vector<DrawIdentity> by_calendar(const std::vector<DrawIdentity>& draws) {
   std::vector<DrawIdentity> kept;
@@ -123,10 +135,11 @@ TEST(DrawAuditTest, PurposesThatASwitchGovernsAreNotDrawnWithoutIt) {
     bool Mechanisms::*member;
     Purpose purpose;
   };
-  for (const Case& one : {Case{&Mechanisms::elections, Purpose::election}, Case{&Mechanisms::elections, Purpose::new_alderman},
-                          Case{&Mechanisms::ratification, Purpose::ratification},
-                          Case{&Mechanisms::pushing_through, Purpose::pushing_through},
-                          Case{&Mechanisms::withdrawal, Purpose::withdrawal}}) {
+  for (const Case& one :
+       {Case{&Mechanisms::elections, Purpose::election}, Case{&Mechanisms::elections, Purpose::new_alderman},
+        Case{&Mechanisms::ratification, Purpose::ratification},
+        Case{&Mechanisms::pushing_through, Purpose::pushing_through},
+        Case{&Mechanisms::withdrawal, Purpose::withdrawal}}) {
     const auto count = [&](const Scenario& scenario) {
       const auto draws = draws_of(scenario);
       return std::count_if(draws.begin(), draws.end(), [&](const DrawIdentity& draw) {

@@ -26,15 +26,34 @@ struct Named {
 };
 
 std::vector<Named> shares(const State& s) {
-  return {{"content_trust", &s.content_trust}, {"mean_trust", &s.mean_trust}, {"trust", &s.trust},
-          {"urgency", &s.urgency}, {"effort", &s.effort}, {"pledged", &s.pledged}, {"backed", &s.backed},
-          {"knowledge", &s.knowledge}, {"knowledge_gain", &s.knowledge_gain}, {"benefit", &s.benefit},
-          {"overload", &s.overload}, {"awareness", &s.awareness}, {"reading", &s.reading},
-          {"supervision", &s.supervision}, {"dependence", &s.dependence}, {"home_share", &s.home_share},
-          {"member", &s.member}, {"in_group", &s.in_group}, {"experience", &s.experience},
-          {"setup_progress", &s.setup_progress}, {"believed_awareness", &s.believed_awareness},
-          {"visible_results", &s.visible_results}, {"results", &s.results}, {"known_owners", &s.known_owners},
-          {"exchange", &s.exchange}, {"integration", &s.integration}, {"pilot", &s.pilot}, {"lobby", &s.lobby}};
+  return {{"content_trust", &s.content_trust},
+          {"mean_trust", &s.mean_trust},
+          {"trust", &s.trust},
+          {"urgency", &s.urgency},
+          {"effort", &s.effort},
+          {"pledged", &s.pledged},
+          {"backed", &s.backed},
+          {"knowledge", &s.knowledge},
+          {"knowledge_gain", &s.knowledge_gain},
+          {"benefit", &s.benefit},
+          {"overload", &s.overload},
+          {"awareness", &s.awareness},
+          {"reading", &s.reading},
+          {"supervision", &s.supervision},
+          {"dependence", &s.dependence},
+          {"home_share", &s.home_share},
+          {"member", &s.member},
+          {"in_group", &s.in_group},
+          {"experience", &s.experience},
+          {"setup_progress", &s.setup_progress},
+          {"believed_awareness", &s.believed_awareness},
+          {"visible_results", &s.visible_results},
+          {"results", &s.results},
+          {"known_owners", &s.known_owners},
+          {"exchange", &s.exchange},
+          {"integration", &s.integration},
+          {"pilot", &s.pilot},
+          {"lobby", &s.lobby}};
 }
 
 /// Checks one state after another of a replicate; each check returns what is broken, or nothing.
@@ -43,12 +62,17 @@ class Watch {
   using Broken = std::optional<std::string>;
 
   Watch(const Scenario& scenario, const State& start)
-      : scenario_(scenario), waiting_at_start_(start.waiting), workload_(start.flows.workload),
-        task_hours_(start.flows.task_hours), desk_hours_(start.task_hours_total), say_(0.0), decisions_(0.0) {}
+      : scenario_(scenario),
+        waiting_at_start_(start.waiting),
+        workload_(start.flows.workload),
+        task_hours_(start.flows.task_hours),
+        desk_hours_(start.task_hours_total),
+        say_(0.0),
+        decisions_(0.0) {}
 
   Broken after_week(const State& s) {
-    for (auto check : {&Watch::people, &Watch::queues, &Watch::hours, &Watch::ranges, &Watch::dossiers, &Watch::say,
-                       &Watch::tasks, &Watch::membership, &Watch::series}) {
+    for (auto check : {&Watch::people, &Watch::queues, &Watch::hours, &Watch::ranges, &Watch::dossiers,
+                       &Watch::say, &Watch::tasks, &Watch::membership, &Watch::series}) {
       if (Broken broken = (this->*check)(s)) return broken->append(numbered(", week ", s.week - 1));
     }
     return std::nullopt;
@@ -71,7 +95,8 @@ class Watch {
       const auto m = static_cast<std::size_t>(i);
       const double left = before + s.flows.arrivals[m] - s.flows.placements[m];
       if (left != waiting) return at("people not conserved: arrived - placed - waiting", m, left - waiting);
-      if (s.flows.exchanged[m] > s.flows.placements[m]) return at("exchanged beyond placements", m, s.flows.exchanged[m]);
+      if (s.flows.exchanged[m] > s.flows.placements[m])
+        return at("exchanged beyond placements", m, s.flows.exchanged[m]);
     }
     return std::nullopt;
   }
@@ -83,14 +108,17 @@ class Watch {
       std::int32_t waiting = 0;
       std::int32_t overdue = 0;
       for (std::int32_t w = 0; w < s.history; ++w) {
-        const std::int32_t cases = s.cohort[slot * static_cast<std::size_t>(s.history) + static_cast<std::size_t>(w)];
+        const std::int32_t cases =
+            s.cohort[slot * static_cast<std::size_t>(s.history) + static_cast<std::size_t>(w)];
         if (cases < 0) return at("negative cohort", slot, cases);
         if (w > now && cases != 0) return at("arrivals of the future", slot, cases);
         waiting += cases;
         if (now - w > term) overdue += cases;
       }
-      if (waiting != s.waiting[slot]) return at("waiting is not the sum of cohorts: difference", slot, s.waiting[slot] - waiting);
-      if (overdue != s.overdue[slot]) return at("overdue is not what a recount gives: difference", slot, s.overdue[slot] - overdue);
+      if (waiting != s.waiting[slot])
+        return at("waiting is not the sum of cohorts: difference", slot, s.waiting[slot] - waiting);
+      if (overdue != s.overdue[slot])
+        return at("overdue is not what a recount gives: difference", slot, s.overdue[slot] - overdue);
     }
     return std::nullopt;
   }
@@ -100,9 +128,12 @@ class Watch {
     for (std::int32_t c = 0; c < s.carriers(); ++c) {
       const auto carrier = static_cast<std::size_t>(c);
       if (!(s.hours[carrier] >= 0.0)) return at("hours", carrier, s.hours[carrier]);
-      if (!(s.hours_left[carrier] >= -kRounding)) return at("hours_left below zero", carrier, s.hours_left[carrier]);
-      if (!(s.hours_left[carrier] <= s.hours[carrier] + kRounding)) return at("hours_left beyond hours", carrier, s.hours_left[carrier]);
-      if (s.vacant[carrier] < 0 || s.vacant[carrier] > s.persons[carrier]) return at("vacant", carrier, s.vacant[carrier]);
+      if (!(s.hours_left[carrier] >= -kRounding))
+        return at("hours_left below zero", carrier, s.hours_left[carrier]);
+      if (!(s.hours_left[carrier] <= s.hours[carrier] + kRounding))
+        return at("hours_left beyond hours", carrier, s.hours_left[carrier]);
+      if (s.vacant[carrier] < 0 || s.vacant[carrier] > s.persons[carrier])
+        return at("vacant", carrier, s.vacant[carrier]);
       const double used = s.hours[carrier] - s.hours_left[carrier];
       const double worked = s.task_hours_total[carrier] - desk_hours_[carrier];
       if (!(worked <= used + kRounding)) return at("task hours beyond hours used", carrier, worked - used);
@@ -114,8 +145,10 @@ class Watch {
     for (std::size_t i = 0; i < available.size(); ++i) {
       const double workload = s.flows.workload[i] - workload_[i];
       const double on_tasks = s.flows.task_hours[i] - task_hours_[i];
-      if (!(workload <= available[i] + kRounding)) return at("workload beyond hours present", i, workload - available[i]);
-      if (!(on_tasks <= workload + kRounding)) return at("task hours beyond workload", i, on_tasks - workload);
+      if (!(workload <= available[i] + kRounding))
+        return at("workload beyond hours present", i, workload - available[i]);
+      if (!(on_tasks <= workload + kRounding))
+        return at("task hours beyond workload", i, on_tasks - workload);
     }
     workload_ = s.flows.workload;
     task_hours_ = s.flows.task_hours;
@@ -132,11 +165,14 @@ class Watch {
     }
     for (std::size_t i = 0; i < s.colour.size(); ++i) {
       if (!(std::abs(s.colour[i]) <= 1.0)) return at("colour outside [-1, 1]", i, s.colour[i]);
-      if (!(s.arrears[i] >= -1.0 && s.arrears[i] <= 2.0)) return at("arrears outside [-1, 2]", i, s.arrears[i]);
+      if (!(s.arrears[i] >= -1.0 && s.arrears[i] <= 2.0))
+        return at("arrears outside [-1, 2]", i, s.arrears[i]);
     }
-    for (const auto* array : {&s.skill, &s.practice, &s.capacity, &s.pile, &s.drafting_debt, &s.meeting_debt, &s.channels, &s.hired}) {
+    for (const auto* array : {&s.skill, &s.practice, &s.capacity, &s.pile, &s.drafting_debt, &s.meeting_debt,
+                              &s.channels, &s.hired}) {
       for (std::size_t i = 0; i < array->size(); ++i) {
-        if (!((*array)[i] >= -kRounding && std::isfinite((*array)[i]))) return at("an amount is negative or not finite", i, (*array)[i]);
+        if (!((*array)[i] >= -kRounding && std::isfinite((*array)[i])))
+          return at("an amount is negative or not finite", i, (*array)[i]);
       }
     }
     return std::nullopt;
@@ -151,9 +187,12 @@ class Watch {
       tabled[g] += 1.0;
       open[g] += s.dossiers.state[id] == DossierState::tabled ? 1.0 : 0.0;
       if (s.dossiers.state[id] == DossierState::expected) return at("dossier never tabled", id, 0.0);
-      if (!(s.dossiers.c[id] > 0.0 && s.dossiers.c[id] <= 1.0)) return at("concreteness outside (0, 1]", id, s.dossiers.c[id]);
-      if (!(s.dossiers.stake[id] >= 0.0 && s.dossiers.stake[id] <= 1.0)) return at("stake outside [0, 1]", id, s.dossiers.stake[id]);
-      if (!(s.dossiers.coverage[id] >= 0.0 && s.dossiers.coverage[id] <= 1.0 + kRounding)) return at("coverage outside [0, 1]", id, s.dossiers.coverage[id]);
+      if (!(s.dossiers.c[id] > 0.0 && s.dossiers.c[id] <= 1.0))
+        return at("concreteness outside (0, 1]", id, s.dossiers.c[id]);
+      if (!(s.dossiers.stake[id] >= 0.0 && s.dossiers.stake[id] <= 1.0))
+        return at("stake outside [0, 1]", id, s.dossiers.stake[id]);
+      if (!(s.dossiers.coverage[id] >= 0.0 && s.dossiers.coverage[id] <= 1.0 + kRounding))
+        return at("coverage outside [0, 1]", id, s.dossiers.coverage[id]);
       if (!std::isfinite(s.dossiers.y[id])) return at("position of the draft", id, s.dossiers.y[id]);
       double influence = s.dossiers.unit_influence[id];
       for (std::int32_t i = 0; i < s.n; ++i) {
@@ -164,17 +203,21 @@ class Watch {
         influence += own;
       }
       if (!(std::abs(influence - 1.0) < kRounding)) return at("influence does not sum to 1", id, influence);
-      if (!(s.dossiers.quality_sum[id] <= s.dossiers.tasks_total[id] + kRounding)) return at("quality beyond 1 a task", id, s.dossiers.quality_sum[id]);
+      if (!(s.dossiers.quality_sum[id] <= s.dossiers.tasks_total[id] + kRounding))
+        return at("quality beyond 1 a task", id, s.dossiers.quality_sum[id]);
       const bool closed = s.dossiers.state[id] == DossierState::implemented;
       const bool decided = closed || s.dossiers.state[id] == DossierState::decided;
-      if (decided && closed != (s.dossiers.tasks_open[id] == 0)) return at("decided, yet open tasks do not say whether it is closed", id, s.dossiers.tasks_open[id]);
+      if (decided && closed != (s.dossiers.tasks_open[id] == 0))
+        return at("decided, yet open tasks do not say whether it is closed", id, s.dossiers.tasks_open[id]);
     }
     for (std::size_t g = 0; g < open.size(); ++g) {
-      if (s.flows.votes[g] != s.flows.decisions[g] + s.flows.shelved[g]) return at("votes are not decisions and shelved", g, s.flows.votes[g]);
+      if (s.flows.votes[g] != s.flows.decisions[g] + s.flows.shelved[g])
+        return at("votes are not decisions and shelved", g, s.flows.votes[g]);
       if (tabled[g] != s.flows.votes[g] + open[g]) return at("tabled is not voted on and open", g, tabled[g]);
     }
     for (const DossierIndex d : s.open_dossiers) {
-      if (s.dossiers.state[static_cast<std::size_t>(d)] != DossierState::tabled) return at("an open dossier is not tabled", static_cast<std::size_t>(d), 0.0);
+      if (s.dossiers.state[static_cast<std::size_t>(d)] != DossierState::tabled)
+        return at("an open dossier is not tabled", static_cast<std::size_t>(d), 0.0);
     }
     return std::nullopt;
   }
@@ -182,7 +225,8 @@ class Watch {
   Broken say(const State& s) {
     const double said = std::accumulate(s.flows.say.begin(), s.flows.say.end(), 0.0);
     const double decisions = std::accumulate(s.flows.decisions.begin(), s.flows.decisions.end(), 0.0);
-    if (!(said - say_ <= decisions - decisions_ + kRounding)) return at("say beyond 1 a decision", 0, said - say_);
+    if (!(said - say_ <= decisions - decisions_ + kRounding))
+      return at("say beyond 1 a decision", 0, said - say_);
     say_ = said;
     decisions_ = decisions;
     return std::nullopt;
@@ -200,19 +244,29 @@ class Watch {
       live[static_cast<std::size_t>(g)] += 1.0;
       if (s.tasks.state[task] != TaskState::open) return at("a live task is closed", task, 0.0);
       if (owner < kNone || owner >= s.carriers()) return at("owner", task, owner);
-      if (owner >= 0 && owner < s.n && s.in_group[s.at(g, owner)] == 0.0) return at("owner is no member of the group", task, owner);
-      if (owner >= s.n && s.desk_group[static_cast<std::size_t>(owner - s.n)] != g) return at("owner is a desk of another group", task, owner);
-      if (!(s.tasks.remaining[task] >= -kRounding && s.tasks.remaining[task] <= s.tasks.hours[task] + kRounding)) return at("remaining hours of a task", task, s.tasks.remaining[task]);
-      if (s.tasks.due_week[task] < s.tasks.made_week[task]) return at("due before made", task, s.tasks.due_week[task]);
+      if (owner >= 0 && owner < s.n && s.in_group[s.at(g, owner)] == 0.0)
+        return at("owner is no member of the group", task, owner);
+      if (owner >= s.n && s.desk_group[static_cast<std::size_t>(owner - s.n)] != g)
+        return at("owner is a desk of another group", task, owner);
+      if (!(s.tasks.remaining[task] >= -kRounding &&
+            s.tasks.remaining[task] <= s.tasks.hours[task] + kRounding))
+        return at("remaining hours of a task", task, s.tasks.remaining[task]);
+      if (s.tasks.due_week[task] < s.tasks.made_week[task])
+        return at("due before made", task, s.tasks.due_week[task]);
     }
     for (std::size_t d = 0; d < open.size(); ++d) {
-      if (s.dossiers.tasks_open[d] != open[d]) return at("open tasks of a dossier are not its live ones", d, s.dossiers.tasks_open[d]);
+      if (s.dossiers.tasks_open[d] != open[d])
+        return at("open tasks of a dossier are not its live ones", d, s.dossiers.tasks_open[d]);
     }
     for (std::size_t g = 0; g < live.size(); ++g) {
-      if (s.flows.tasks_made[g] != s.flows.tasks_done[g] + s.flows.tasks_dropped[g] + live[g]) return at("tasks made are not done, dropped or live", g, s.flows.tasks_made[g]);
-      if (s.flows.tasks_unowned[g] > s.flows.tasks_dropped[g]) return at("unowned beyond dropped", g, s.flows.tasks_unowned[g]);
-      if (s.flows.carried_out[g] > s.flows.closed_dossiers[g]) return at("carried out beyond closed", g, s.flows.carried_out[g]);
-      if (!(s.flows.delivered[g] <= s.flows.closed_dossiers[g] + kRounding)) return at("delivered beyond 1 a dossier", g, s.flows.delivered[g]);
+      if (s.flows.tasks_made[g] != s.flows.tasks_done[g] + s.flows.tasks_dropped[g] + live[g])
+        return at("tasks made are not done, dropped or live", g, s.flows.tasks_made[g]);
+      if (s.flows.tasks_unowned[g] > s.flows.tasks_dropped[g])
+        return at("unowned beyond dropped", g, s.flows.tasks_unowned[g]);
+      if (s.flows.carried_out[g] > s.flows.closed_dossiers[g])
+        return at("carried out beyond closed", g, s.flows.carried_out[g]);
+      if (!(s.flows.delivered[g] <= s.flows.closed_dossiers[g] + kRounding))
+        return at("delivered beyond 1 a dossier", g, s.flows.delivered[g]);
     }
     return std::nullopt;
   }
@@ -222,9 +276,11 @@ class Watch {
       double size = 0.0;
       for (std::int32_t i = 0; i < s.n; ++i) {
         size += s.in_group[s.at(g, i)];
-        if (s.in_group[s.at(g, i)] > 0.0 && s.member[static_cast<std::size_t>(i)] == 0.0) return at("in a group, yet no member", static_cast<std::size_t>(i), g);
+        if (s.in_group[s.at(g, i)] > 0.0 && s.member[static_cast<std::size_t>(i)] == 0.0)
+          return at("in a group, yet no member", static_cast<std::size_t>(i), g);
       }
-      if (size != s.size[static_cast<std::size_t>(g)]) return at("size of a group", static_cast<std::size_t>(g), size);
+      if (size != s.size[static_cast<std::size_t>(g)])
+        return at("size of a group", static_cast<std::size_t>(g), size);
     }
     return std::nullopt;
   }
@@ -240,7 +296,8 @@ class Watch {
         if (!std::isfinite(value)) return std::string(outcome.name) + " is not finite";
         if (first) totals_.push_back(running ? 0.0 : value);
         const double before = std::exchange(totals_[entry++], value);
-        if (running && value < before - 1e-9 * (1.0 + std::abs(before))) return std::string(outcome.name) + " runs backwards";
+        if (running && value < before - 1e-9 * (1.0 + std::abs(before)))
+          return std::string(outcome.name) + " runs backwards";
       }
       return std::nullopt;
     };
@@ -279,7 +336,8 @@ void expect_unbroken(std::uint64_t count, bool shaken) {
   for (std::uint64_t number = 0; number < count && told < 5; ++number) {
     const auto broken = broken_in(random_scenario(number, shaken));
     told += broken ? 1 : 0;
-    EXPECT_FALSE(broken) << "random_scenario(" << number << (shaken ? ", true): " : "): ") << broken.value_or("");
+    EXPECT_FALSE(broken) << "random_scenario(" << number << (shaken ? ", true): " : "): ")
+                         << broken.value_or("");
   }
 }
 

@@ -65,8 +65,8 @@ inline model::Municipality municipality(std::string name, double population, dou
   return m;
 }
 
-inline model::DossierKind kind(std::string name, model::GroupIndex group, model::Effect effect, std::string field,
-                               bool operational) {
+inline model::DossierKind kind(std::string name, model::GroupIndex group, model::Effect effect,
+                               std::string field, bool operational) {
   model::DossierKind k;
   k.name = std::move(name);
   k.group = group;
@@ -79,7 +79,8 @@ inline model::DossierKind kind(std::string name, model::GroupIndex group, model:
 }
 
 /// Half-years of 26 weeks from `first` until they cover `weeks`.
-inline std::vector<model::HalfYear> half_years(model::Week first, model::Week weeks, double target, double population) {
+inline std::vector<model::HalfYear> half_years(model::Week first, model::Week weeks, double target,
+                                               double population) {
   std::vector<model::HalfYear> all;
   for (model::Week start = first; start < weeks; start += 26) {
     all.push_back({.first_week = start, .end_week = start + 26, .target = target, .population = population});
@@ -87,8 +88,8 @@ inline std::vector<model::HalfYear> half_years(model::Week first, model::Week we
   return all;
 }
 
-/// Five municipalities, of which the first is the largest; two groups, the second without the last municipality; every
-/// effect; two years. No interventions.
+/// Five municipalities, of which the first is the largest; two groups, the second without the last
+/// municipality; every effect; two years. No interventions.
 inline model::Scenario five_municipalities(model::Concept which = model::Concept::network) {
   using model::Effect;
   model::Scenario s;
@@ -142,8 +143,9 @@ inline void shake_parameters(model::Parameters& parameters, Dice& dice, double p
   });
 }
 
-/// A valid scenario for every number: 2 to 20 municipalities, 1 to 3 groups with concepts of their own, kinds of every
-/// effect, interventions, mechanisms off. With `shaken`, parameters lie anywhere in their ranges too.
+/// A valid scenario for every number: 2 to 20 municipalities, 1 to 3 groups with concepts of their own, kinds
+/// of every effect, interventions, mechanisms off. With `shaken`, parameters lie anywhere in their ranges
+/// too.
 inline model::Scenario random_scenario(std::uint64_t number, bool shaken = false) {
   using namespace model;
   Dice dice(number * 2 + (shaken ? 1 : 0) + 1000);
@@ -165,16 +167,19 @@ inline model::Scenario random_scenario(std::uint64_t number, bool shaken = false
     population += m.population;
     s.municipalities.push_back(m);
   }
-  s.demand.half_years = half_years(-dice.whole(0, 25), s.weeks, population / 1000.0 * dice.real(0.0, 2.0), population);
+  s.demand.half_years =
+      half_years(-dice.whole(0, 25), s.weeks, population / 1000.0 * dice.real(0.0, 2.0), population);
   s.demand.scale = dice.chance(0.8) ? 1.0 : dice.real(0.0, 10.0);
   if (dice.chance(0.3)) {
     for (Municipality& m : s.municipalities) {
-      for (std::size_t h = 0; h < s.demand.half_years.size(); ++h) m.targets.push_back(std::floor(dice.real(0.0, 100.0)));
+      for (std::size_t h = 0; h < s.demand.half_years.size(); ++h)
+        m.targets.push_back(std::floor(dice.real(0.0, 100.0)));
     }
   }
   const std::int32_t types = dice.whole(1, static_cast<std::int32_t>(kMaxCaseTypes));
   for (std::int32_t k = 0; k < types; ++k) {
-    s.demand.case_types.push_back({.name = numbered("T", k), .persons = static_cast<double>(dice.whole(1, 6)),
+    s.demand.case_types.push_back({.name = numbered("T", k),
+                                   .persons = static_cast<double>(dice.whole(1, 6)),
                                    .share = dice.real(0.05, 1.0),
                                    .vacancy_share = k > 0 && dice.chance(0.2) ? 0.0 : dice.real(0.05, 1.0)});
   }
@@ -188,15 +193,16 @@ inline model::Scenario random_scenario(std::uint64_t number, bool shaken = false
     group.meeting_interval_weeks = dice.whole(1, 9);
     group.concept_ = kConcepts[static_cast<std::size_t>(dice.whole(0, 4))];
     if (dice.chance(0.3)) {
-      group.centre = group.members[static_cast<std::size_t>(dice.whole(0, static_cast<std::int32_t>(group.members.size()) - 1))];
+      group.centre = group.members[static_cast<std::size_t>(
+          dice.whole(0, static_cast<std::int32_t>(group.members.size()) - 1))];
     }
     s.groups.push_back(group);
   }
   // Every effect occurs, wherever.
   for (std::int32_t e = 0; e < 6 + dice.whole(0, 4); ++e) {
     const GroupIndex g = dice.whole(0, groups - 1);
-    DossierKind k = kind(numbered("K", e), g, static_cast<Effect>(e % 6), numbered("F", g * 10 + dice.whole(0, 3)),
-                         dice.chance(0.5));
+    DossierKind k = kind(numbered("K", e), g, static_cast<Effect>(e % 6),
+                         numbered("F", g * 10 + dice.whole(0, 3)), dice.chance(0.5));
     k.per_year = dice.real(0.0, 15.0);
     k.pages = dice.real(1.0, 80.0);
     k.stake = dice.real(0.0, 1.0);
@@ -213,12 +219,15 @@ inline model::Scenario random_scenario(std::uint64_t number, bool shaken = false
   }
   for (std::size_t e = 0; e < s.dossier_kinds.size(); ++e) {
     for (std::size_t f = 0; f < s.dossier_kinds.size(); ++f) {
-      const bool other = s.dossier_kinds[f].group == s.dossier_kinds[e].group && s.dossier_kinds[f].field != s.dossier_kinds[e].field;
+      const bool other = s.dossier_kinds[f].group == s.dossier_kinds[e].group &&
+                         s.dossier_kinds[f].field != s.dossier_kinds[e].field;
       if (other && dice.chance(0.3)) s.dossier_kinds[e].also_fields.push_back(s.dossier_kinds[f].field);
     }
   }
-  s.process_manager = {.present = dice.chance(0.8), .employer = dice.chance(0.5) ? kNone : dice.whole(0, n - 1),
-                       .hours_per_week = 24.0, .decides = dice.chance(0.3)};
+  s.process_manager = {.present = dice.chance(0.8),
+                       .employer = dice.chance(0.5) ? kNone : dice.whole(0, n - 1),
+                       .hours_per_week = 24.0,
+                       .decides = dice.chance(0.3)};
   for (const InterventionField& field : kInterventionFields) {
     if (dice.chance(0.25)) s.interventions.*field.member = dice.whole(0, s.weeks);
   }

@@ -1,5 +1,5 @@
-// No mechanism is a stub and no number is idle: each switch, intervention, parameter and scenario value, when changed,
-// changes some outcome of the U16 under some concept.
+// No mechanism is a stub and no number is idle: each switch, intervention, parameter and scenario value, when
+// changed, changes some outcome of the U16 under some concept.
 #include <gtest/gtest.h>
 
 #include <bit>
@@ -41,7 +41,8 @@ std::vector<std::uint64_t> scalars_of(const Scenario& scenario, std::uint32_t re
   }
   recorder.finish(simulation.state());
   std::vector<std::uint64_t> bits;
-  for (const double x : recorder.scalars()) bits.push_back(std::isnan(x) ? ~0ULL : std::bit_cast<std::uint64_t>(x));
+  for (const double x : recorder.scalars())
+    bits.push_back(std::isnan(x) ? ~0ULL : std::bit_cast<std::uint64_t>(x));
   return bits;
 }
 
@@ -88,7 +89,8 @@ bool changes_something(const Context& context, const std::function<void(Scenario
 }
 
 /// The context in which the change acts, or none.
-std::optional<std::string> acts_in(const std::vector<Context>& contexts, const std::function<void(Scenario&)>& change) {
+std::optional<std::string> acts_in(const std::vector<Context>& contexts,
+                                   const std::function<void(Scenario&)>& change) {
   for (const Context& context : contexts) {
     if (changes_something(context, change)) return name_of(context);
   }
@@ -105,13 +107,15 @@ TEST(SensitivityTest, EveryMechanismSwitchedOffChangesAnOutcome) {
   for (const auto& field : kMechanismFields) {
     const auto contexts = all_concepts();
     EXPECT_TRUE(acts_in(contexts, [&](Scenario& s) { s.mechanisms.*field.member = false; }))
-        << "mechanisms." << field.name << " = false changes no scalar of " << kReplicates << " replicates under " << names(contexts);
+        << "mechanisms." << field.name << " = false changes no scalar of " << kReplicates
+        << " replicates under " << names(contexts);
   }
 }
 
 TEST(SensitivityTest, EveryInterventionChangesAnOutcomeUnderTheNetwork) {
   for (const InterventionField& field : kInterventionFields) {
-    EXPECT_TRUE(changes_something({Concept::network}, [&](Scenario& s) { s.interventions.*field.member = 13; }))
+    EXPECT_TRUE(
+        changes_something({Concept::network}, [&](Scenario& s) { s.interventions.*field.member = 13; }))
         << "interventions." << field.name << " = 13 changes no scalar of " << kReplicates << " replicates";
   }
 }
@@ -164,7 +168,8 @@ TEST_P(ParameterTest, EachChangesAnOutcome) {
     for (const auto& field : fields) {
       const std::string name = std::string(section) + "." + std::string(field.name);
       const auto needs = kNeeds.find(name);
-      const auto contexts = all_concepts(needs == kNeeds.end() ? std::vector<Week Interventions::*>{} : needs->second);
+      const auto contexts =
+          all_concepts(needs == kNeeds.end() ? std::vector<Week Interventions::*>{} : needs->second);
       const auto& shipped = u16().parameters;
       double value = 0.0;
       for_each_section(shipped, [&](const char* other, const auto& values, const auto& other_fields) {
@@ -175,23 +180,26 @@ TEST_P(ParameterTest, EachChangesAnOutcome) {
       });
       bool acts = false;
       for (const double moved : others(field, value)) {
-        acts = acts_in(contexts, [&](Scenario& s) {
-                 for_each_section(s.parameters, [&](const char* other, auto& values, const auto& other_fields) {
-                   if (std::string_view(other) != section) return;
-                   for (const auto& f : other_fields) {
-                     if (f.name == field.name) values.*f.member = moved;
-                   }
-                 });
-               }).has_value();
+        acts =
+            acts_in(contexts, [&](Scenario& s) {
+              for_each_section(s.parameters, [&](const char* other, auto& values, const auto& other_fields) {
+                if (std::string_view(other) != section) return;
+                for (const auto& f : other_fields) {
+                  if (f.name == field.name) values.*f.member = moved;
+                }
+              });
+            }).has_value();
         if (acts) break;
       }
-      EXPECT_TRUE(acts) << name << ": no value in [" << field.low << ", " << field.high << "] that was tried changes a scalar of "
-                        << kReplicates << " replicates under " << names(contexts);
+      EXPECT_TRUE(acts) << name << ": no value in [" << field.low << ", " << field.high
+                        << "] that was tried changes a scalar of " << kReplicates << " replicates under "
+                        << names(contexts);
     }
   });
 }
 
-INSTANTIATE_TEST_SUITE_P(Of, ParameterTest, ::testing::ValuesIn(sections()), [](const auto& test) { return test.param; });
+INSTANTIATE_TEST_SUITE_P(Of, ParameterTest, ::testing::ValuesIn(sections()),
+                         [](const auto& test) { return test.param; });
 
 // Coordinates are kept for maps; the model does not read them.
 TEST(SensitivityTest, EveryValueOfTheScenarioChangesAnOutcome) {
@@ -205,23 +213,32 @@ TEST(SensitivityTest, EveryValueOfTheScenarioChangesAnOutcome) {
       {"municipalities.*.staff_fte", [](Scenario& s) { s.municipalities[3].staff_fte *= 1.5; }},
       {"municipalities.*.knowledge", [](Scenario& s) { s.municipalities[3].knowledge = 0.11; }},
       {"municipalities.*.need", [](Scenario& s) { s.municipalities[3].need[0] = 0.99; }},
-      {"municipalities.*.lettings_per_year", [](Scenario& s) { s.municipalities[3].lettings_per_year *= 1.5; }},
-      {"municipalities.*.arrears_at_start", [](Scenario& s) { s.municipalities[3].arrears_at_start += 50.0; }},
-      {"municipalities.*.motives.knowledge", [](Scenario& s) { s.municipalities[3].motives.knowledge += 1.0; }},
+      {"municipalities.*.lettings_per_year",
+       [](Scenario& s) { s.municipalities[3].lettings_per_year *= 1.5; }},
+      {"municipalities.*.arrears_at_start",
+       [](Scenario& s) { s.municipalities[3].arrears_at_start += 50.0; }},
+      {"municipalities.*.motives.knowledge",
+       [](Scenario& s) { s.municipalities[3].motives.knowledge += 1.0; }},
       {"municipalities.*.motives.strength", [](Scenario& s) { s.municipalities[3].motives.strength += 1.0; }},
-      {"municipalities.*.motives.efficiency", [](Scenario& s) { s.municipalities[3].motives.efficiency += 1.0; }},
+      {"municipalities.*.motives.efficiency",
+       [](Scenario& s) { s.municipalities[3].motives.efficiency += 1.0; }},
       {"groups.*.meeting_interval_weeks", [](Scenario& s) { s.groups[0].meeting_interval_weeks = 4; }},
       {"groups.*.centre", [](Scenario& s) { s.groups[0].centre = 3; }},
-      {"process_manager.present", [](Scenario& s) { s.process_manager.present = !s.process_manager.present; }},
+      {"process_manager.present",
+       [](Scenario& s) { s.process_manager.present = !s.process_manager.present; }},
       {"process_manager.employer", [](Scenario& s) { s.process_manager.employer = kNone; }},
-      {"process_manager.decides", [](Scenario& s) { s.process_manager.decides = !s.process_manager.decides; }},
+      {"process_manager.decides",
+       [](Scenario& s) { s.process_manager.decides = !s.process_manager.decides; }},
       {"process_manager.hours_per_week", [](Scenario& s) { s.process_manager.hours_per_week = 2.0; }},
       {"demand.scale", [](Scenario& s) { s.demand.scale = 1.5; }},
       {"elections", [](Scenario& s) { s.elections = {20}; }},
       {"case_types.*.persons", [](Scenario& s) { s.demand.case_types[1].persons = 4.0; }},
       {"case_types.*.share", [](Scenario& s) { s.demand.case_types[1].share *= 2.0; }},
       {"case_types.*.vacancy_share", [](Scenario& s) { s.demand.case_types[1].vacancy_share *= 2.0; }},
-      {"dossier_kinds.*.operational", [](Scenario& s) { for (auto& k : s.dossier_kinds) k.operational = !k.operational; }},
+      {"dossier_kinds.*.operational",
+       [](Scenario& s) {
+         for (auto& k : s.dossier_kinds) k.operational = !k.operational;
+       }},
       {"dossier_kinds.*.per_year", [](Scenario& s) { s.dossier_kinds[0].per_year *= 2.0; }},
       {"dossier_kinds.*.pages", [](Scenario& s) { s.dossier_kinds[0].pages *= 2.0; }},
       {"dossier_kinds.*.stake", [](Scenario& s) { s.dossier_kinds[0].stake = 0.1; }},
@@ -231,14 +248,21 @@ TEST(SensitivityTest, EveryValueOfTheScenarioChangesAnOutcome) {
       {"dossier_kinds.*.cross_cutting", [](Scenario& s) { s.dossier_kinds[0].cross_cutting = 1.0; }},
       {"dossier_kinds.*.also_fields", [](Scenario& s) { s.dossier_kinds[0].also_fields.clear(); }},
       {"dossier_kinds.*.field", [](Scenario& s) { s.dossier_kinds[0].field = s.dossier_kinds[2].field; }},
-      {"dossier_kinds.*.deadline", [](Scenario& s) { for (auto& k : s.dossier_kinds) k.deadline = 1.0; }},
+      {"dossier_kinds.*.deadline",
+       [](Scenario& s) {
+         for (auto& k : s.dossier_kinds) k.deadline = 1.0;
+       }},
       {"dossier_kinds.*.tasks", [](Scenario& s) { s.dossier_kinds[0].tasks += 2.0; }},
       {"dossier_kinds.*.task_hours", [](Scenario& s) { s.dossier_kinds[0].task_hours *= 2.0; }},
       {"dossier_kinds.*.lead_weeks", [](Scenario& s) { s.dossier_kinds[0].lead_weeks = 3.0; }},
-      {"dossier_kinds.*.size", [](Scenario& s) { for (auto& k : s.dossier_kinds) k.size *= 3.0; }},
+      {"dossier_kinds.*.size",
+       [](Scenario& s) {
+         for (auto& k : s.dossier_kinds) k.size *= 3.0;
+       }},
   };
   for (const Case& one : cases) {
-    EXPECT_TRUE(acts_in(all_concepts(), one.change)) << one.path << " changes no scalar of " << kReplicates << " replicates";
+    EXPECT_TRUE(acts_in(all_concepts(), one.change))
+        << one.path << " changes no scalar of " << kReplicates << " replicates";
   }
 }
 

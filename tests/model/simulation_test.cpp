@@ -16,7 +16,8 @@ namespace {
 using namespace model;
 
 /// Everything that is recorded of a replicate, as bits, so that "nothing happened" equals itself.
-std::vector<std::uint64_t> bits_of_replicate(Simulation& simulation, const Scenario& scenario, random::ReplicateKey key) {
+std::vector<std::uint64_t> bits_of_replicate(Simulation& simulation, const Scenario& scenario,
+                                             random::ReplicateKey key) {
   Recorder recorder(scenario, Record::full);
   simulation.start(key);
   recorder.start(simulation.state());
@@ -41,7 +42,8 @@ TEST(SimulationTest, AUsedSimulationGivesWhatAFreshOneGives) {
     bits_of_replicate(used, scenario, {.seed = 99, .replicate = 4});
     Simulation fresh(scenario);
     const random::ReplicateKey key{.seed = 1, .replicate = 7};
-    EXPECT_EQ(bits_of_replicate(used, scenario, key), bits_of_replicate(fresh, scenario, key)) << "scenario " << number;
+    EXPECT_EQ(bits_of_replicate(used, scenario, key), bits_of_replicate(fresh, scenario, key))
+        << "scenario " << number;
   }
 }
 
@@ -60,7 +62,8 @@ TEST(SimulationTest, ReplicateAloneEqualsReplicateInSequence) {
     const Scenario scenario = five_municipalities(which);
     Simulation sequence(scenario);
     std::vector<std::uint64_t> third;
-    for (std::uint32_t r = 0; r < 4; ++r) third = bits_of_replicate(sequence, scenario, {.seed = 2, .replicate = r});
+    for (std::uint32_t r = 0; r < 4; ++r)
+      third = bits_of_replicate(sequence, scenario, {.seed = 2, .replicate = r});
     Simulation alone(scenario);
     EXPECT_EQ(bits_of_replicate(alone, scenario, {.seed = 2, .replicate = 3}), third) << name_of(which);
   }
@@ -81,7 +84,8 @@ TEST(SimulationTest, WritingEventsDownChangesNothing) {
     Simulation telling(scenario);
     telling.events().switch_on(true);
     EXPECT_EQ(bits_of_replicate(telling, scenario, {.seed = 1, .replicate = 0}),
-              bits_of_replicate(quiet, scenario, {.seed = 1, .replicate = 0})) << name_of(which);
+              bits_of_replicate(quiet, scenario, {.seed = 1, .replicate = 0}))
+        << name_of(which);
     EXPECT_FALSE(telling.events().events().empty());
     EXPECT_TRUE(quiet.events().events().empty());
   }

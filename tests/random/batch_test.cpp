@@ -32,7 +32,8 @@ TEST(BatchTest, EveryKernelGivesTheBitsOfRandom123) {
       const Draws draws({.seed = common.seed, .replicate = replicate});
       for (std::size_t j = 0; j < kLanes; ++j) {
         const Draws::Block block = draws.block(Purpose::leave, entity[j], round, index[j]);
-        for (std::size_t w = 0; w < 4; ++w) ASSERT_EQ(words[4 * j + w], block[w]) << "lane " << j << ", word " << w;
+        for (std::size_t w = 0; w < 4; ++w)
+          ASSERT_EQ(words[4 * j + w], block[w]) << "lane " << j << ", word " << w;
       }
     }
   }
@@ -61,7 +62,8 @@ TEST_P(BatchOfTest, UniformsAreLanesOfConsecutiveBlocks) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Any, BatchOfTest, testing::Values(0, 1, 3, 4, 5, 7, 8, 9, 16, 31, 32, 33, 64, 65, 342));
+INSTANTIATE_TEST_SUITE_P(Any, BatchOfTest,
+                         testing::Values(0, 1, 3, 4, 5, 7, 8, 9, 16, 31, 32, 33, 64, 65, 342));
 
 }  // namespace
 }  // namespace polder::random

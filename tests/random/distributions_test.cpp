@@ -7,15 +7,15 @@
 #include <cstdint>
 #include <vector>
 
-// Moments are compared within five standard errors, a false-alarm rate of 6e-7 for each comparison if the seed were
-// new; it is fixed, so unchanged code never fails by chance.
+// Moments are compared within five standard errors, a false-alarm rate of 6e-7 for each comparison if the
+// seed were new; it is fixed, so unchanged code never fails by chance.
 
 namespace polder::random {
 namespace {
 
 constexpr double kErrors = 5.0;
-constexpr double kSmallest = 0x1p-33;        // smallest uniform that a stream gives
-constexpr double kLargest = 1.0 - 0x1p-33;   // largest
+constexpr double kSmallest = 0x1p-33;       // smallest uniform that a stream gives
+constexpr double kLargest = 1.0 - 0x1p-33;  // largest
 
 struct Moments {
   double mean = 0.0;
@@ -46,13 +46,15 @@ TEST_P(PoissonTest, MeanAndVarianceAreTheMean) {
   const double mean = GetParam();
   const Draws draws({.seed = 11, .replicate = 0});
   constexpr int kCount = 100'000;
-  const Moments m = moments(kCount, [&](int i) { return poisson_draw(draws, mean, static_cast<std::uint32_t>(i)); });
+  const Moments m =
+      moments(kCount, [&](int i) { return poisson_draw(draws, mean, static_cast<std::uint32_t>(i)); });
   EXPECT_NEAR(m.mean, mean, kErrors * std::sqrt(mean / kCount));
   // Variance of the sample variance: (mu4 - sigma^4) / n, with mu4 = mean + 3 mean^2.
   EXPECT_NEAR(m.variance, mean, kErrors * std::sqrt((mean + 2.0 * mean * mean) / kCount));
 }
 
-INSTANTIATE_TEST_SUITE_P(OfOneUniformAndOfSeveral, PoissonTest, testing::Values(0.01, 0.4, 3.0, 15.9, 16.0, 16.1, 47.0, 250.0));
+INSTANTIATE_TEST_SUITE_P(OfOneUniformAndOfSeveral, PoissonTest,
+                         testing::Values(0.01, 0.4, 3.0, 15.9, 16.0, 16.1, 47.0, 250.0));
 
 TEST(PoissonEdgesTest, MeanZeroGivesNothingWhateverTheUniform) {
   EXPECT_EQ(poisson_by_inversion(kSmallest, 0.0, 1.0), 0);
@@ -151,8 +153,8 @@ TEST(NormalTest, MomentsAreThoseOfTheStandardNormal) {
 }
 
 TEST(NormalTest, QuantilesInvertTheDistributionFunctionAlsoInTheTails) {
-  for (const double u : {kSmallest, 1e-9, 1e-6, 0.001, 0.02, 0.0242, 0.02426, 0.1, 0.3, 0.5, 0.7, 0.9757, 0.9758, 0.999,
-                         1.0 - 1e-6}) {
+  for (const double u : {kSmallest, 1e-9, 1e-6, 0.001, 0.02, 0.0242, 0.02426, 0.1, 0.3, 0.5, 0.7, 0.9757,
+                         0.9758, 0.999, 1.0 - 1e-6}) {
     const double z = standard_normal(u);
     EXPECT_NEAR(0.5 * std::erfc(-z / std::sqrt(2.0)) / u, 1.0, 3e-8) << "u " << u;
   }
@@ -182,7 +184,8 @@ TEST(AssignTypesTest, SharesAreRespected) {
   const double total = static_cast<double>(kEntities) * kEach;
   const std::array<double, 4> shares{0.52, 0.30, 0.18, 0.0};
   for (std::size_t k = 0; k < 4; ++k) {
-    EXPECT_NEAR(counts[k] / total, shares[k], kErrors * std::sqrt(shares[k] * (1.0 - shares[k]) / total)) << "type " << k;
+    EXPECT_NEAR(counts[k] / total, shares[k], kErrors * std::sqrt(shares[k] * (1.0 - shares[k]) / total))
+        << "type " << k;
   }
 }
 
@@ -192,7 +195,8 @@ TEST(AssignTypesTest, TakesExactlyAsManyAsThereAreAndLeavesLaneZeroToTheCount) {
   for (const std::int32_t count : {0, 1, 3, 4, 9}) {
     std::vector<std::int32_t> taken;
     auto block = draws.block(Purpose::vacancies, 1, 2);
-    assign_types(count, cumulative, draws, block, Purpose::vacancies, 1, 2, [&](std::int32_t k) { taken.push_back(k); });
+    assign_types(count, cumulative, draws, block, Purpose::vacancies, 1, 2,
+                 [&](std::int32_t k) { taken.push_back(k); });
     ASSERT_EQ(taken.size(), static_cast<std::size_t>(count));
     for (std::int32_t c = 0; c < count; ++c) {
       const auto lane = static_cast<std::uint32_t>(c) + 1;

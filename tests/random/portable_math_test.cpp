@@ -43,7 +43,8 @@ TEST(PortableMathTest, ExpIsRightWhereItsReductionChanges) {
     for (const double nudge : {-1e-12, 0.0, 1e-12}) {
       const double x = (k + 0.5) * 0.6931471805599453 + nudge;
       if (std::fabs(x) > 700.0) continue;
-      ASSERT_LT(relative_error(portable_exp(x), std::exp(static_cast<long double>(x))), kRelativeError) << "x = " << x;
+      ASSERT_LT(relative_error(portable_exp(x), std::exp(static_cast<long double>(x))), kRelativeError)
+          << "x = " << x;
     }
   }
 }
@@ -84,9 +85,11 @@ TEST(PortableMathTest, LogIsWithinTheStatedErrorForNormalNumbers) {
 
 TEST(PortableMathTest, LogIsRightAtTheEdges) {
   EXPECT_EQ(portable_log(1.0), 0.0);
-  for (const double x : {std::numeric_limits<double>::min(), std::numeric_limits<double>::max(), 0.70710678118654746,
-                         0.70710678118654757, std::nextafter(1.0, 0.0), std::nextafter(1.0, 2.0), 0x1p-33}) {
-    EXPECT_LT(relative_error(portable_log(x), std::log(static_cast<long double>(x))), kRelativeError) << "x = " << x;
+  for (const double x :
+       {std::numeric_limits<double>::min(), std::numeric_limits<double>::max(), 0.70710678118654746,
+        0.70710678118654757, std::nextafter(1.0, 0.0), std::nextafter(1.0, 2.0), 0x1p-33}) {
+    EXPECT_LT(relative_error(portable_log(x), std::log(static_cast<long double>(x))), kRelativeError)
+        << "x = " << x;
   }
 }
 
@@ -97,8 +100,9 @@ TEST(PortableMathTest, PowIsWithinItsErrorOverTheModelsRange) {
   for (int i = 0; i < 100'000; ++i) {
     const double base = i % 2 == 0 ? spread(1e-6, 1.0) : spread(1.0, 1e7);
     const double exponent = spread(-3.0, 3.0);
-    worst = std::max(worst, relative_error(portable_pow(base, exponent),
-                                           std::pow(static_cast<long double>(base), static_cast<long double>(exponent))));
+    worst = std::max(
+        worst, relative_error(portable_pow(base, exponent),
+                              std::pow(static_cast<long double>(base), static_cast<long double>(exponent))));
   }
   EXPECT_LT(worst, 5e-14);
 }

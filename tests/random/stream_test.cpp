@@ -39,15 +39,16 @@ TEST(StreamTest, PhiloxGivesThePublishedKnownAnswers) {
   }
 }
 
-// Counters are (replicate, entity, purpose << 16 | week, block) and the key is (low, high half of the seed): the
-// published answers come out of block() where they are put in by that layout.
+// Counters are (replicate, entity, purpose << 16 | week, block) and the key is (low, high half of the seed):
+// the published answers come out of block() where they are put in by that layout.
 TEST(StreamTest, BlockLaysOutKeyAndCounterAsPublished) {
   for (const KnownAnswer& known : kPublished) {
     const std::uint64_t seed = known.key[0] | static_cast<std::uint64_t>(known.key[1]) << 32U;
     const Draws draws({.seed = seed, .replicate = known.counter[0]});
     const auto block = draws.block(static_cast<Purpose>(known.counter[2] >> 16U), known.counter[1],
                                    known.counter[2] & 0xffffU, known.counter[3]);
-    for (std::size_t lane = 0; lane < 4; ++lane) EXPECT_EQ(block[lane], uniform_of(known.answer[lane])) << "lane " << lane;
+    for (std::size_t lane = 0; lane < 4; ++lane)
+      EXPECT_EQ(block[lane], uniform_of(known.answer[lane])) << "lane " << lane;
   }
 }
 
@@ -60,7 +61,9 @@ TEST(StreamTest, EveryPartOfTheKeyMatters) {
   std::set<double> seen;
   const auto draw = [&](std::uint64_t seed, std::uint32_t replicate, Purpose purpose, std::uint32_t entity,
                         std::uint32_t week, std::uint32_t index) {
-    EXPECT_TRUE(seen.insert(Draws({.seed = seed, .replicate = replicate}).uniform(purpose, entity, week, index)).second);
+    EXPECT_TRUE(
+        seen.insert(Draws({.seed = seed, .replicate = replicate}).uniform(purpose, entity, week, index))
+            .second);
   };
   draw(1, 0, Purpose::arrivals, 0, 0, 0);
   draw(2, 0, Purpose::arrivals, 0, 0, 0);
@@ -77,8 +80,9 @@ TEST(StreamTest, SmallestAndLargestBitsGiveUniformsInsideTheOpenInterval) {
   EXPECT_LT(uniform_of(0xffffffffU), 1.0);
 }
 
-// 400,000 draws in 64 equal bins: chi-squared with 63 degrees of freedom, mean 63, standard deviation 11.2. Fixed
-// seed, so this never fails by chance on unchanged code; a new generator that is sound fails with chance about 1e-6.
+// 400,000 draws in 64 equal bins: chi-squared with 63 degrees of freedom, mean 63, standard deviation 11.2.
+// Fixed seed, so this never fails by chance on unchanged code; a new generator that is sound fails with
+// chance about 1e-6.
 TEST(StreamTest, UniformsAreInsideTheOpenIntervalAndEvenlySpread) {
   const Draws draws({.seed = 2024, .replicate = 0});
   std::array<double, 64> bins{};

@@ -158,7 +158,8 @@ void table(Step& step, DossierIndex d) {
     knowledge = s.knowledge[all.drafter[d]];
     s.drafting_debt[all.drafter[d]] += all.pages[d] * p.draft_hours_per_page;
   }
-  all.c[d] = kind.concreteness * (1.0 - p.drafter_skill * (1.0 - knowledge));
+  all.c[d] = std::max(step.parameters().deliberation.least_concreteness,
+                      kind.concreteness * (1.0 - p.drafter_skill * (1.0 - knowledge)));
 
   choose_audience(step, d, kind);
   const auto read = s.row(all.read, d);

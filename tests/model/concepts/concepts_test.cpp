@@ -45,10 +45,11 @@ int owned_tasks(const Scenario& scenario, Look look) {
 }
 
 TEST(NetworkTest, HasNoDesksAndMembersWorkFromHome) {
-  const int seen = owned_tasks(five_municipalities(Concept::network), [](const State& s, std::size_t, std::int32_t owner) {
-    EXPECT_EQ(s.q, 0);
-    EXPECT_LT(owner, s.n);
-  });
+  const int seen =
+      owned_tasks(five_municipalities(Concept::network), [](const State& s, std::size_t, std::int32_t owner) {
+        EXPECT_EQ(s.q, 0);
+        EXPECT_LT(owner, s.n);
+      });
   EXPECT_GT(seen, 0);
   live(five_municipalities(Concept::network), [](const State& s) {
     EXPECT_EQ(s.home_share, std::vector<double>(5, 1.0));
@@ -57,12 +58,13 @@ TEST(NetworkTest, HasNoDesksAndMembersWorkFromHome) {
 }
 
 TEST(CentreTest, NobodyButTheCentreOwnsTasksOrDrafts) {
-  const int seen = owned_tasks(five_municipalities(Concept::centre), [](const State& s, std::size_t d, std::int32_t owner) {
-    ASSERT_GE(owner, s.n);
-    const GroupIndex g = s.dossiers.group[d];
-    EXPECT_EQ(s.desk_host[static_cast<std::size_t>(owner - s.n)], s.centre[static_cast<std::size_t>(g)]);
-    EXPECT_EQ(s.dossiers.drafter[d], s.centre[static_cast<std::size_t>(g)]);
-  });
+  const int seen = owned_tasks(
+      five_municipalities(Concept::centre), [](const State& s, std::size_t d, std::int32_t owner) {
+        ASSERT_GE(owner, s.n);
+        const GroupIndex g = s.dossiers.group[d];
+        EXPECT_EQ(s.desk_host[static_cast<std::size_t>(owner - s.n)], s.centre[static_cast<std::size_t>(g)]);
+        EXPECT_EQ(s.dossiers.drafter[d], s.centre[static_cast<std::size_t>(g)]);
+      });
   EXPECT_GT(seen, 0);
 }
 
@@ -74,18 +76,20 @@ TEST(CentreTest, IsTheLargestMemberUnlessNamed) {
 }
 
 TEST(CentreTest, StaffOfTheOthersStaysAtHome) {
-  live(five_municipalities(Concept::centre), [](const State& s) { EXPECT_EQ(s.home_share, std::vector<double>(5, 1.0)); });
+  live(five_municipalities(Concept::centre),
+       [](const State& s) { EXPECT_EQ(s.home_share, std::vector<double>(5, 1.0)); });
 }
 
 TEST(MatrixTest, TasksBelongToTheDeskOfTheirField) {
-  const int seen = owned_tasks(five_municipalities(Concept::matrix), [](const State& s, std::size_t d, std::int32_t owner) {
-    ASSERT_GE(owner, s.n);
-    const auto desk = static_cast<std::size_t>(owner - s.n);
-    const std::int32_t field = s.field_of_kind[static_cast<std::size_t>(s.dossiers.kind[d])];
-    EXPECT_EQ(s.desk_field[desk], field);
-    EXPECT_EQ(s.desk_host[desk], s.field_owner[static_cast<std::size_t>(field)]);
-    EXPECT_EQ(s.dossiers.drafter[d], s.field_owner[static_cast<std::size_t>(field)]);
-  });
+  const int seen = owned_tasks(
+      five_municipalities(Concept::matrix), [](const State& s, std::size_t d, std::int32_t owner) {
+        ASSERT_GE(owner, s.n);
+        const auto desk = static_cast<std::size_t>(owner - s.n);
+        const std::int32_t field = s.field_of_kind[static_cast<std::size_t>(s.dossiers.kind[d])];
+        EXPECT_EQ(s.desk_field[desk], field);
+        EXPECT_EQ(s.desk_host[desk], s.field_owner[static_cast<std::size_t>(field)]);
+        EXPECT_EQ(s.dossiers.drafter[d], s.field_owner[static_cast<std::size_t>(field)]);
+      });
   EXPECT_GT(seen, 0);
 }
 
@@ -101,11 +105,12 @@ TEST(MatrixTest, FieldsAreDealtToDifferentMembersAsLongAsThereAre) {
 }
 
 TEST(SscTest, UnitIsNobodysDraftsAndDoesTheWork) {
-  const int seen = owned_tasks(five_municipalities(Concept::ssc), [](const State& s, std::size_t d, std::int32_t owner) {
-    ASSERT_GE(owner, s.n);
-    EXPECT_EQ(s.desk_host[static_cast<std::size_t>(owner - s.n)], kNone);
-    EXPECT_EQ(s.dossiers.drafter[d], kNone);
-  });
+  const int seen =
+      owned_tasks(five_municipalities(Concept::ssc), [](const State& s, std::size_t d, std::int32_t owner) {
+        ASSERT_GE(owner, s.n);
+        EXPECT_EQ(s.desk_host[static_cast<std::size_t>(owner - s.n)], kNone);
+        EXPECT_EQ(s.dossiers.drafter[d], kNone);
+      });
   EXPECT_GT(seen, 0);
 }
 
@@ -135,7 +140,8 @@ TEST(MixTest, PolicyIsDoneByHandsAndOperationsByTheUnit) {
 
 TEST(MixTest, UnitGrowsSlowlyWhereAnSscStartsAtOnce) {
   std::vector<double> grown;
-  live(five_municipalities(Concept::mix), [&](const State& s) { grown.push_back(s.fte[static_cast<std::size_t>(s.n)]); });
+  live(five_municipalities(Concept::mix),
+       [&](const State& s) { grown.push_back(s.fte[static_cast<std::size_t>(s.n)]); });
   EXPECT_GT(grown[5], 0.0);
   EXPECT_LT(grown[5], grown[50]);
   EXPECT_LT(grown[50], grown[100]);
@@ -149,14 +155,16 @@ TEST(ConceptTest, OnlyTheNetworkAndTheMixRatifyAtHome) {
     simulation.start({.seed = 1, .replicate = 0});
     while (!simulation.finished()) simulation.step();
     int refused = 0;
-    for (const Event& event : simulation.events().events()) refused += event.type == EventType::ratification_failed ? 1 : 0;
+    for (const Event& event : simulation.events().events())
+      refused += event.type == EventType::ratification_failed ? 1 : 0;
     EXPECT_EQ(refused > 0, which == Concept::network || which == Concept::mix) << name_of(which);
   }
 }
 
 TEST(ConceptTest, OnlyConsentCanBePushedThrough) {
   for (const Concept which : {Concept::centre, Concept::matrix, Concept::ssc}) {
-    live(five_municipalities(which), [&](const State& s) { EXPECT_EQ(sum(s.flows.pushed), 0.0) << name_of(which); });
+    live(five_municipalities(which),
+         [&](const State& s) { EXPECT_EQ(sum(s.flows.pushed), 0.0) << name_of(which); });
   }
 }
 
@@ -213,8 +221,8 @@ TEST(ConceptTest, DecisionsGoOnAfterAMemberLeft) {
   }
 }
 
-// The largest is the least committed. Where the others depend on its desk it stays; in a network it goes, and with it
-// the content leader.
+// The largest is the least committed. Where the others depend on its desk it stays; in a network it goes, and
+// with it the content leader.
 TEST(ConceptTest, WhoHostsADeskStaysAndDecisionsGoOnWithoutTheContentLeader) {
   for (const Concept which : kConcepts) {
     Scenario scenario = five_municipalities(which);
@@ -226,7 +234,8 @@ TEST(ConceptTest, WhoHostsADeskStaysAndDecisionsGoOnWithoutTheContentLeader) {
     live(scenario, [&](const State& s) {
       largest = s.member[0];
       for (std::int32_t g = 0; g < s.g; ++g) {
-        led_by_a_member = led_by_a_member && s.in_group[s.at(g, s.content_leader[static_cast<std::size_t>(g)])] > 0.0;
+        led_by_a_member =
+            led_by_a_member && s.in_group[s.at(g, s.content_leader[static_cast<std::size_t>(g)])] > 0.0;
       }
     });
     const bool hosts = which == Concept::centre || which == Concept::matrix;

@@ -15,16 +15,37 @@ void expect_rules(const RuleSet& rules, const RuleSet& pinned) {
   EXPECT_EQ(rules.ratified_at_home, pinned.ratified_at_home);
 }
 
-constexpr RuleSet kNetwork{Deciding::consent,  Drafting::able_and_willing, Working::raised_hands, Staffing::stay,
-                           Channels::everyone, Bond::covenant,             true};
-constexpr RuleSet kCentre{Deciding::centre, Drafting::centre, Working::centre_desk, Staffing::paid,
-                          Channels::hub,    Bond::contract,   false};
-constexpr RuleSet kMatrix{Deciding::field_owner,  Drafting::field_owner, Working::field_desks, Staffing::moved,
-                          Channels::field_owners, Bond::public_law,      false};
-constexpr RuleSet kSsc{Deciding::board,          Drafting::unit,   Working::unit_desk, Staffing::merged,
-                       Channels::unit_and_board, Bond::public_law, false};
-constexpr RuleSet kMixOperations{Deciding::consent,  Drafting::unit, Working::unit_desk, Staffing::grown,
-                                 Channels::everyone, Bond::covenant, true};
+constexpr RuleSet kNetwork{Deciding::consent,
+                           Drafting::able_and_willing,
+                           Working::raised_hands,
+                           Staffing::stay,
+                           Channels::everyone,
+                           Bond::covenant,
+                           true};
+constexpr RuleSet kCentre{Deciding::centre,
+                          Drafting::centre,
+                          Working::centre_desk,
+                          Staffing::paid,
+                          Channels::hub,
+                          Bond::contract,
+                          false};
+constexpr RuleSet kMatrix{Deciding::field_owner,
+                          Drafting::field_owner,
+                          Working::field_desks,
+                          Staffing::moved,
+                          Channels::field_owners,
+                          Bond::public_law,
+                          false};
+constexpr RuleSet kSsc{
+    Deciding::board,  Drafting::unit, Working::unit_desk, Staffing::merged, Channels::unit_and_board,
+    Bond::public_law, false};
+constexpr RuleSet kMixOperations{Deciding::consent,
+                                 Drafting::unit,
+                                 Working::unit_desk,
+                                 Staffing::grown,
+                                 Channels::everyone,
+                                 Bond::covenant,
+                                 true};
 
 // The concepts of thesis table 1: changing one is a change of theory, never a side effect.
 TEST(RulesTest, EachConceptIsTheRuleSetOfThesisTable1) {

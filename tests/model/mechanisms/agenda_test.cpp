@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include <cmath>
 #include <algorithm>
+#include <cmath>
 
 #include "world.h"
 
@@ -13,7 +13,8 @@ namespace {
 using namespace model;
 
 TEST(AgendaTest, DossiersComeAtTheRateOfTheirKind) {
-  // 200 replicates of 6 kinds of 6 a year for 2 years: Poisson with mean 14,400; five standard errors are 600.
+  // 200 replicates of 6 kinds of 6 a year for 2 years: Poisson with mean 14,400; five standard errors are
+  // 600.
   const Scenario scenario = five_municipalities();
   Simulation simulation(scenario);
   double total = 0.0;
@@ -67,7 +68,8 @@ TEST(AgendaTest, PositionFollowsColourAndNeed) {
   const DossierKind& kind = scenario.dossier_kinds[s.dossiers.kind[d]];
   for (std::int32_t i = 0; i < s.n; ++i) {
     const double need = scenario.municipalities[i].need[1];
-    EXPECT_NEAR(s.dossiers.position[s.at(d, i)], kind.colour_loading * s.colour[i] + kind.need_loading * (2.0 * need - 1.0), 1e-12);
+    EXPECT_NEAR(s.dossiers.position[s.at(d, i)],
+                kind.colour_loading * s.colour[i] + kind.need_loading * (2.0 * need - 1.0), 1e-12);
   }
 }
 

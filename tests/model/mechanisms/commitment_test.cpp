@@ -23,7 +23,10 @@ TEST(CommitmentTest, BackingEndsWherePledgesColourAndSupervisionPutIt) {
   for (int week = 0; week < 2000; ++week) move_commitment(step);
   const CommitmentParameters& p = scenario.parameters.commitment;
   for (std::int32_t i = 0; i < s.n; ++i) {
-    EXPECT_NEAR(s.backed[i], unit(p.base + p.colour * s.colour[i] + p.salience * 0.5 + p.results * 0.25 + p.supervision * 0.5), 1e-9);
+    EXPECT_NEAR(
+        s.backed[i],
+        unit(p.base + p.colour * s.colour[i] + p.salience * 0.5 + p.results * 0.25 + p.supervision * 0.5),
+        1e-9);
   }
   EXPECT_LT(s.backed[3], s.backed[0]);  // the restrictive back less
 }

@@ -33,7 +33,8 @@ TEST(CostsTest, HoursBoughtFromACentreArePaidByMembersInProportion) {
   Step step = world.step();
   settle_costs(step);
   const double inhabitants = std::accumulate(s.population.begin(), s.population.end(), 0.0);
-  for (std::int32_t i = 0; i < s.n; ++i) EXPECT_NEAR(s.flows.cost_borne[i], 850.0 * s.population[i] / inhabitants, 1e-9);
+  for (std::int32_t i = 0; i < s.n; ++i)
+    EXPECT_NEAR(s.flows.cost_borne[i], 850.0 * s.population[i] / inhabitants, 1e-9);
   EXPECT_NEAR(s.flows.cost[0], 850.0, 1e-9);
 }
 

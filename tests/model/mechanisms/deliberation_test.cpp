@@ -52,7 +52,8 @@ TEST_F(DeliberationTest, ToleranceGrowsWithTrustInTheOthers) {
   const Step step = world_.step();
   const double before = tolerance_of(step, d_, 1);
   s.mean_trust[1] = 0.9;
-  EXPECT_NEAR(tolerance_of(step, d_, 1) - before, 0.4 * world_.scenario.parameters.deliberation.trust_tolerance, 1e-12);
+  EXPECT_NEAR(tolerance_of(step, d_, 1) - before,
+              0.4 * world_.scenario.parameters.deliberation.trust_tolerance, 1e-12);
 }
 
 TEST_F(DeliberationTest, MembersAcceptWhatLiesWithinTheirTolerance) {

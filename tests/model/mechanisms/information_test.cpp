@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-
 #include "world.h"
 
 namespace polder::testing {

@@ -69,7 +69,8 @@ TEST(InterventionsTest, TheLeastCommittedMemberLeaves) {
   World world(scenario);
   world.live(30);
   const auto& effort = world.state().effort;
-  const auto least = static_cast<std::size_t>(std::min_element(effort.begin(), effort.end()) - effort.begin());
+  const auto least =
+      static_cast<std::size_t>(std::min_element(effort.begin(), effort.end()) - effort.begin());
   world.live(1);
   for (std::size_t i = 0; i < 5; ++i) EXPECT_EQ(world.state().member[i], i == least ? 0.0 : 1.0);
 }

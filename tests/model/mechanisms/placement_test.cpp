@@ -25,7 +25,8 @@ TEST(PlacementTest, ArrivalsFollowTheTarget) {
     arrived += sum(simulation.state().flows.arrivals);
   }
   double expected = 0.0;
-  for (const Municipality& m : scenario.municipalities) expected += 4.0 * std::ceil(15'000.0 * m.population / 16.9e6);
+  for (const Municipality& m : scenario.municipalities)
+    expected += 4.0 * std::ceil(15'000.0 * m.population / 16.9e6);
   expected *= 400.0;
   const double mean_of_squares = (0.6 * 1.0 + 0.4 * 16.0) / (0.6 + 1.6);  // per person
   EXPECT_NEAR(arrived, expected, 5.0 * std::sqrt(expected * mean_of_squares));
@@ -64,10 +65,12 @@ TEST(PlacementTest, QueueIsFirstInFirstOut) {
   State& s = world.state();
   for (int week = 0; week < 104; ++week) {
     world.live(1);
-    // Nobody who came later is placed while somebody who came before still waits: no gap with a later cohort whole.
+    // Nobody who came later is placed while somebody who came before still waits: no gap with a later cohort
+    // whole.
     for (std::size_t slot = 0; slot < s.waiting.size(); ++slot) {
       const std::int32_t* cohorts = s.cohort.data() + slot * static_cast<std::size_t>(s.history);
-      for (std::int32_t w = 0; w < s.head[slot]; ++w) ASSERT_EQ(cohorts[w], 0) << "slot " << slot << ", cohort " << w;
+      for (std::int32_t w = 0; w < s.head[slot]; ++w)
+        ASSERT_EQ(cohorts[w], 0) << "slot " << slot << ", cohort " << w;
     }
   }
 }
@@ -137,7 +140,8 @@ TEST(PlacementTest, JointDwellingsAreForSmallCasesOnly) {
   std::vector<std::int32_t> families(s.waiting.begin() + s.n, s.waiting.end());
   for (int week = 0; week < 40; ++week) {
     world.live(1);
-    for (std::int32_t i = 0; i < s.n; ++i) ASSERT_GE(s.waiting[s.at(1, i)], families[static_cast<std::size_t>(i)]);
+    for (std::int32_t i = 0; i < s.n; ++i)
+      ASSERT_GE(s.waiting[s.at(1, i)], families[static_cast<std::size_t>(i)]);
     families.assign(s.waiting.begin() + s.n, s.waiting.end());
   }
   EXPECT_GT(sum(s.flows.placements), 0.0);

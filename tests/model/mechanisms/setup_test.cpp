@@ -30,7 +30,8 @@ TEST(SetupTest, IsCompleteAfterItsWeeksAndPaidForOnce) {
     EXPECT_LT(world.state().setup_progress[0], 1.0 - 1e-9) << name_of(which);
     world.live(2);
     EXPECT_NEAR(world.state().setup_progress[0], 1.0, 1e-9) << name_of(which);
-    const double cost = which == Concept::centre ? p.contract_cost : (which == Concept::matrix ? p.move_cost : p.merge_cost);
+    const double cost =
+        which == Concept::centre ? p.contract_cost : (which == Concept::matrix ? p.move_cost : p.merge_cost);
     EXPECT_NEAR(world.state().flows.setup_cost[0], cost, 1e-6 * cost) << name_of(which);
     if (weeks + 1 < 104) world.live(103 - weeks);
     EXPECT_NEAR(world.state().flows.setup_cost[0], cost, 1e-6 * cost) << name_of(which);

@@ -26,7 +26,8 @@ TEST(StaffingTest, WithoutLeaveAndTurnoverEverybodyIsThere) {
   World world(scenario);
   for (int week = 0; week < 50; ++week) {
     world.live(1);
-    for (std::int32_t i = 0; i < 5; ++i) ASSERT_NEAR(world.state().hours[i], 36.0 * scenario.municipalities[i].staff_fte, 1e-9);
+    for (std::int32_t i = 0; i < 5; ++i)
+      ASSERT_NEAR(world.state().hours[i], 36.0 * scenario.municipalities[i].staff_fte, 1e-9);
   }
 }
 
@@ -75,7 +76,8 @@ TEST(StaffingTest, TurnoverIsThatOfTheYear) {
   for (std::uint32_t r = 0; r < 200; ++r) {
     simulation.start({.seed = 1, .replicate = r});
     while (!simulation.finished()) simulation.step();
-    for (const Event& event : simulation.events().events()) left += event.type == EventType::staff_left ? 1.0 : 0.0;
+    for (const Event& event : simulation.events().events())
+      left += event.type == EventType::staff_left ? 1.0 : 0.0;
   }
   double persons = 0.0;
   for (const Municipality& m : scenario.municipalities) persons += persons_for(m.staff_fte);

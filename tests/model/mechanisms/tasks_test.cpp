@@ -56,7 +56,8 @@ TEST_F(TasksTest, RatificationDelaysTheStart) {
   taken();
   const State& s = world_.state();
   const auto task = static_cast<std::size_t>(s.live_tasks.front());
-  EXPECT_EQ(s.tasks.made_week[task], s.week + 1 + static_cast<Week>(world_.scenario.parameters.ratification.lag_weeks));
+  EXPECT_EQ(s.tasks.made_week[task],
+            s.week + 1 + static_cast<Week>(world_.scenario.parameters.ratification.lag_weeks));
   EXPECT_EQ(s.tasks.due_week[task] - s.tasks.made_week[task], 12);
 }
 
@@ -78,7 +79,8 @@ TEST_F(TasksTest, WithFreeRidingFewerHandsAreRaised) {
   Step step = other.step();
   make_tasks(step, d);
   raise_hands(step, 0);
-  const auto all = std::count_if(s.live_tasks.begin(), s.live_tasks.end(), [&](TaskIndex t) { return s.tasks.owner[t] != kNone; });
+  const auto all = std::count_if(s.live_tasks.begin(), s.live_tasks.end(),
+                                 [&](TaskIndex t) { return s.tasks.owner[t] != kNone; });
   EXPECT_LE(riding, all);
 }
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <vector>
 
-
 #include "world.h"
 
 namespace polder::testing {
@@ -39,9 +38,9 @@ class TempoTest : public ::testing::Test {
 TEST_F(TempoTest, OneRuleMakesBothComplaints) {
   State& s = world_.state();
   s.week += 20;
-  s.dossiers.read[s.at(d_, 0)] = 0.2;             // has not read enough: too fast
+  s.dossiers.read[s.at(d_, 0)] = 0.2;  // has not read enough: too fast
   s.dossiers.read_week[s.at(d_, 0)] = -1.0;
-  s.dossiers.read_week[s.at(d_, 1)] = s.week - 15; // ready for long: too slow
+  s.dossiers.read_week[s.at(d_, 1)] = s.week - 15;  // ready for long: too slow
   for (std::int32_t i = 2; i < 5; ++i) s.dossiers.read_week[s.at(d_, i)] = s.week - 2;
   Step step = world_.step();
   judge_tempo(step, d_);

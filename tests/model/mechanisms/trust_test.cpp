@@ -78,7 +78,8 @@ TEST_F(TrustTest, ThosePassedOverLoseTrustInTheLeader) {
   for (std::int32_t i = 0; i < s.n; ++i) s.dossiers.audience[s.at(d, i)] = 1.0;
   Step step = world_.step();
   feel_passed_over(step, d, std::vector<double>{1, 0, 1, 1, 1});
-  EXPECT_NEAR(in(s.content_leader[0], 1), 0.5 * (1.0 - p_.relational_gain * p_.relational_loss_ratio * p_.passed_over), 1e-12);
+  EXPECT_NEAR(in(s.content_leader[0], 1),
+              0.5 * (1.0 - p_.relational_gain * p_.relational_loss_ratio * p_.passed_over), 1e-12);
   EXPECT_EQ(in(s.content_leader[0], 2), 0.5);
 }
 

@@ -24,7 +24,8 @@ TEST(UrgencyTest, MovesTowardsTheLogisticOfWhatIsFelt) {
   move_urgency(step);
   const UrgencyParameters& p = world.scenario.parameters.urgency;
   const double little = p.small_placements / (p.small_placements + 52.0 * s.weekly_target[1]);
-  const double felt = p.base + p.arrears * 0.5 + p.supervision * 0.5 + p.others * 0.4 - p.small_weight * little;
+  const double felt =
+      p.base + p.arrears * 0.5 + p.supervision * 0.5 + p.others * 0.4 - p.small_weight * little;
   EXPECT_NEAR(s.urgency[1], 0.4 + p.rate * (random::logistic(felt) - 0.4), 1e-12);
 }
 

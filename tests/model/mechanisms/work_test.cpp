@@ -85,7 +85,8 @@ class TaskWorkTest : public ::testing::Test {
     s.flows = zeros(s.flows);
   }
   static Flows zeros(Flows flows) {
-    for (auto* array : {&flows.tasks_done, &flows.tasks_late, &flows.tasks_dropped, &flows.joint_hours}) array->assign(array->size(), 0.0);
+    for (auto* array : {&flows.tasks_done, &flows.tasks_late, &flows.tasks_dropped, &flows.joint_hours})
+      array->assign(array->size(), 0.0);
     return flows;
   }
   /// Of B and the dossier's kind.
@@ -144,7 +145,8 @@ TEST_F(TaskWorkTest, TheLearningCurveGoesWithTasksDoneOfAKind) {
     s.hours_left[1] = 100.0;
     work();
     EXPECT_EQ(s.times_done[slot()], 7);
-    EXPECT_NEAR(s.practice[slot()], learning ? std::pow(8.0, world_.scenario.parameters.work.experience_exponent) : 1.0, 1e-12);
+    EXPECT_NEAR(s.practice[slot()],
+                learning ? std::pow(8.0, world_.scenario.parameters.work.experience_exponent) : 1.0, 1e-12);
   }
 }
 

@@ -35,16 +35,17 @@ TEST(CatalogueTest, GroupOutcomesComeFirst) {
   }
 }
 
-// The rows of the printed comparison: decisions, delay, concreteness, carried out, placements, housing delay, overdue,
-// both trusts, urgency, workload, say of the others, hours and cost.
+// The rows of the printed comparison: decisions, delay, concreteness, carried out, placements, housing delay,
+// overdue, both trusts, urgency, workload, say of the others, hours and cost.
 TEST(CatalogueTest, MainOutcomesAreInTheTable) {
   std::set<std::string_view> main;
   for (const ScalarOutcome& outcome : scalar_catalogue()) {
     if (outcome.main) main.insert(outcome.name);
   }
-  for (const char* name : {"decisions_total", "decision_delay_mean", "concreteness_mean", "carried_out_mean", "placements_total",
-                           "housing_delay_mean", "overdue_mean", "content_trust_mean", "relational_trust_mean",
-                           "urgency_mean", "workload_gini", "say_of_others", "joint_hours_total", "cost_total"}) {
+  for (const char* name :
+       {"decisions_total", "decision_delay_mean", "concreteness_mean", "carried_out_mean", "placements_total",
+        "housing_delay_mean", "overdue_mean", "content_trust_mean", "relational_trust_mean", "urgency_mean",
+        "workload_gini", "say_of_others", "joint_hours_total", "cost_total"}) {
     EXPECT_TRUE(main.contains(name)) << name;
   }
 }

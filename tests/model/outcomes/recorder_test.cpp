@@ -64,7 +64,8 @@ TEST(RecorderTest, MoreDetailNeverChangesAScalar) {
     for (const Record record : {Record::rounds, Record::weeks, Record::full}) {
       const Recorder other = recorded(scenario, record);
       for (std::size_t k = 0; k < summary.scalars().size(); ++k) {
-        EXPECT_EQ(std::bit_cast<std::uint64_t>(summary.scalars()[k]), std::bit_cast<std::uint64_t>(other.scalars()[k]))
+        EXPECT_EQ(std::bit_cast<std::uint64_t>(summary.scalars()[k]),
+                  std::bit_cast<std::uint64_t>(other.scalars()[k]))
             << scalar_catalogue()[k].name;
       }
     }
@@ -97,10 +98,12 @@ TEST(RecorderTest, OnlyRatiosWithoutEventsAreMissing) {
   const auto decisions = recorder.series(index_of("decisions"));
   const auto delay = recorder.series(index_of("decision_delay"));
   ASSERT_EQ(decisions.size(), delay.size());
-  for (std::size_t e = 0; e < decisions.size(); ++e) EXPECT_EQ(std::isnan(delay[e]), decisions[e] == 0.0F) << e;
+  for (std::size_t e = 0; e < decisions.size(); ++e)
+    EXPECT_EQ(std::isnan(delay[e]), decisions[e] == 0.0F) << e;
   const auto placements = recorder.series(index_of("placements"));
   const auto housing = recorder.series(index_of("housing_delay"));
-  for (std::size_t e = 0; e < placements.size(); ++e) EXPECT_EQ(std::isnan(housing[e]), placements[e] == 0.0F) << e;
+  for (std::size_t e = 0; e < placements.size(); ++e)
+    EXPECT_EQ(std::isnan(housing[e]), placements[e] == 0.0F) << e;
 }
 
 TEST(RecorderTest, LevelsAreThoseAtTheEndOfTheInterval) {
@@ -134,7 +137,8 @@ TEST(RecorderTest, TrustIsOfTheFirstInTheSecond) {
   const auto last = recorder.trust().last(25);
   for (std::int32_t i = 0; i < 5; ++i) {
     for (std::int32_t j = 0; j < 5; ++j) {
-      const float expected = i == j ? 0.0F : static_cast<float>(s.trust[s.at(j, i)]);  // the state keeps [trusted][trusting]
+      const float expected =
+          i == j ? 0.0F : static_cast<float>(s.trust[s.at(j, i)]);  // the state keeps [trusted][trusting]
       EXPECT_EQ(last[static_cast<std::size_t>(i * 5 + j)], expected);
     }
   }
@@ -158,7 +162,8 @@ TEST(RecorderTest, AUsedRecorderGivesWhatAFreshOneGives) {
     const auto a = used.series(s);
     const auto b = fresh.series(s);
     for (std::size_t e = 0; e < a.size(); ++e) {
-      ASSERT_EQ(std::bit_cast<std::uint32_t>(a[e]), std::bit_cast<std::uint32_t>(b[e])) << series_catalogue()[s].name;
+      ASSERT_EQ(std::bit_cast<std::uint32_t>(a[e]), std::bit_cast<std::uint32_t>(b[e]))
+          << series_catalogue()[s].name;
     }
   }
 }
