@@ -286,6 +286,13 @@ struct State {
     return {array.data() + at(r, 0), static_cast<std::size_t>(n)};
   }
   [[nodiscard]] std::int32_t carriers() const { return n + q; }
+
+  /// The municipality to thank or blame for what a carrier does: itself, or the host of a desk; kNone for
+  /// nobody (kNone) and for a unit that is nobody's.
+  [[nodiscard]] MunicipalityIndex answerable(std::int32_t carrier) const {
+    if (carrier == kNone || carrier < n) return carrier;
+    return desk_host[static_cast<std::size_t>(carrier - n)];
+  }
 };
 
 /// Sizes what does not change between replicates: fields, desks, centres. Once per simulation.

@@ -17,7 +17,10 @@ SMALL = ("small.toml", "--weeks", "52", "--replicates", "10")
 class TerminalTest(CliTest):
     def shown(self, *arguments, columns=None, **environment):
         """(standard output, standard error) of polder, each on a terminal of its own."""
-        ends = [pty.openpty(), pty.openpty()]
+        try:
+            ends = [pty.openpty(), pty.openpty()]
+        except OSError as error:  # a container without /dev/pts
+            self.skipTest(f"no terminal can be had here: {error}")
         if columns:
             for _, inner in ends:
                 fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))

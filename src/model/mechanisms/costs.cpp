@@ -6,9 +6,6 @@
 
 namespace polder::model {
 
-namespace {
-
-/// Shares an amount among the members of a group by inhabitants.
 void share_among_members(const State& s, GroupIndex g, double amount, std::span<double> out) {
   const auto members = s.row(s.in_group, g);
   double inhabitants = 0.0;
@@ -16,8 +13,6 @@ void share_among_members(const State& s, GroupIndex g, double amount, std::span<
   if (inhabitants <= 0.0) return;
   for (std::int32_t i = 0; i < s.n; ++i) out[i] += amount * members[i] * s.population[i] / inhabitants;
 }
-
-}  // namespace
 
 void settle_costs(Step& step) {
   State& s = step.state;
@@ -61,7 +56,7 @@ void bear_loss(Step& step, TaskIndex t) {
       (s.tasks.hours[t] - std::min(s.tasks.remaining[t], s.tasks.hours[t])) * step.parameters().costs.hour;
   const std::int32_t owner = s.tasks.owner[t];
   if (owner == kNone || lost <= 0.0) return;
-  const MunicipalityIndex who = owner < s.n ? owner : s.desk_host[owner - s.n];
+  const MunicipalityIndex who = s.answerable(owner);
   if (who != kNone) {
     s.flows.loss_borne[who] += lost;
   } else {

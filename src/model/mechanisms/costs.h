@@ -3,12 +3,14 @@
 #pragma once
 
 #include <array>
+#include <span>
 
 #include "model/field.h"
 #include "model/index.h"
 
 namespace polder::model {
 
+struct State;
 struct Step;
 
 struct CostParameters {
@@ -23,6 +25,9 @@ inline constexpr std::array kCostFields{
                                 "price of an hour bought from a centre or hired from a pooled budget",
                                 "assumption"},
 };
+
+/// Adds to out[i] each member's share of an amount, by inhabitants; nothing in a group without members.
+void share_among_members(const State& state, GroupIndex group, double amount, std::span<double> out);
 
 /// Books the week's hours as cost: workload at home and the desks' hours.
 void settle_costs(Step& step);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/mechanisms/costs.h"
 #include "model/mechanisms/staffing.h"
 #include "model/mechanisms/step.h"
 
@@ -42,12 +43,7 @@ double setup_cost(const SetupParameters& p, Staffing staffing) {
 
 /// A one-off cost is shared by inhabitants among the members.
 void share_cost(State& s, GroupIndex group, double cost) {
-  const auto members = s.row(s.in_group, group);
-  double inhabitants = 0.0;
-  for (std::int32_t i = 0; i < s.n; ++i) inhabitants += members[i] * s.population[i];
-  if (inhabitants <= 0.0) return;
-  for (std::int32_t i = 0; i < s.n; ++i)
-    s.flows.cost_borne[i] += cost * members[i] * s.population[i] / inhabitants;
+  share_among_members(s, group, cost, s.flows.cost_borne);
   s.flows.cost[group] += cost;
   s.flows.setup_cost[group] += cost;
 }

@@ -32,7 +32,7 @@ void lose_one_person(Step& step, std::int32_t carrier) {
   step.events.record({.week = s.week,
                       .type = EventType::staff_left,
                       .cause = Cause::none,
-                      .municipality = carrier < s.n ? carrier : s.desk_host[carrier - s.n],
+                      .municipality = s.answerable(carrier),
                       .value = share,
                       .threshold = 0.0});
 }

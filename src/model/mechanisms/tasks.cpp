@@ -50,7 +50,7 @@ void take(Step& step, TaskIndex t, std::int32_t owner, Cause cause = Cause::none
                       .dossier = d,
                       .kind = s.dossiers.kind[d],
                       .task = t,
-                      .municipality = owner < s.n ? owner : s.desk_host[owner - s.n],
+                      .municipality = s.answerable(owner),
                       .value = value,
                       .threshold = threshold});
 }

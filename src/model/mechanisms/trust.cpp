@@ -30,7 +30,7 @@ void keep_promise(Step& step, GroupIndex g, std::int32_t owner) {
   const TrustParameters& p = step.parameters().trust;
   const auto members = s.row(s.in_group, g);
   const auto awareness = s.row(s.awareness, g);
-  const MunicipalityIndex who = owner < s.n ? owner : s.desk_host[owner - s.n];
+  const MunicipalityIndex who = s.answerable(owner);
   if (who == kNone) {
     if (!step.mechanisms().content_trust) return;
     const double gain = std::min(1.0, p.content_gain * p.nobodys_promise);
@@ -50,7 +50,7 @@ void break_promise(Step& step, GroupIndex g, std::int32_t owner, double weight) 
   const TrustParameters& p = step.parameters().trust;
   const auto members = s.row(s.in_group, g);
   const auto awareness = s.row(s.awareness, g);
-  const MunicipalityIndex who = owner == kNone ? kNone : (owner < s.n ? owner : s.desk_host[owner - s.n]);
+  const MunicipalityIndex who = s.answerable(owner);
   if (who == kNone) {
     if (!step.mechanisms().content_trust) return;
     const double loss = std::min(1.0, p.content_gain * p.content_loss_ratio * weight * p.nobodys_promise);

@@ -69,7 +69,7 @@ void book_hours(Step& step, std::int32_t carrier, GroupIndex group, double hours
   State& s = step.state;
   s.task_hours_total[carrier] += hours;
   s.flows.joint_hours[group] += hours;
-  const MunicipalityIndex who = carrier < s.n ? carrier : s.desk_host[carrier - s.n];
+  const MunicipalityIndex who = s.answerable(carrier);
   if (who != kNone) {
     s.flows.workload[who] += hours;
     s.flows.task_hours[who] += hours;
@@ -140,7 +140,7 @@ void close_task(Step& step, TaskIndex t, TaskState outcome, double quality) {
   s.tasks.state[t] = outcome;
   s.dossiers.quality_sum[d] += quality;
   const std::int32_t owner = s.tasks.owner[t];
-  const MunicipalityIndex who = owner == kNone ? kNone : (owner < s.n ? owner : s.desk_host[owner - s.n]);
+  const MunicipalityIndex who = s.answerable(owner);
   if (outcome == TaskState::done) {
     s.flows.tasks_done[g] += 1.0;
     gain_practice(step, owner, s.dossiers.kind[d]);
@@ -216,17 +216,16 @@ void work_on_tasks(Step& step) {
       tasks.late[t] = 1;
       s.flows.tasks_late[g] += 1.0;
       break_promise(step, g, owner, 0.5);
-      step.events.record(
-          {.week = s.week,
-           .type = EventType::task_late,
-           .cause = Cause::weeks_overdue,
-           .group = g,
-           .dossier = d,
-           .kind = s.dossiers.kind[d],
-           .task = t,
-           .municipality = owner == kNone ? kNone : (owner < s.n ? owner : s.desk_host[owner - s.n]),
-           .value = overdue,
-           .threshold = slack});
+      step.events.record({.week = s.week,
+                          .type = EventType::task_late,
+                          .cause = Cause::weeks_overdue,
+                          .group = g,
+                          .dossier = d,
+                          .kind = s.dossiers.kind[d],
+                          .task = t,
+                          .municipality = s.answerable(owner),
+                          .value = overdue,
+                          .threshold = slack});
     }
     if (overdue > slack + p.late_weeks) {
       const double done = owner == kNone ? 0.0 : unit(1.0 - tasks.remaining[t] / tasks.hours[t]);
