@@ -37,7 +37,7 @@ void note_who_has_read(Step& step, DossierIndex d) {
   const auto week = static_cast<double>(s.week);
   for (std::int32_t i = 0; i < s.n; ++i) {
     const double enough = std::min(kMostWanted, s.wish_to_read[i] * factor);
-    const bool newly = (ready[i] < 0.0) & (read[i] >= enough);
+    const bool newly = ready[i] < 0.0 && read[i] >= enough;
     ready[i] = newly ? week : ready[i];
   }
 }

@@ -30,10 +30,7 @@ std::vector<Week> record_weeks(const Scenario& scenario, Record record) {
 }
 
 Recorder::Recorder(const Scenario& scenario, Record record)
-    : scenario_(&scenario),
-      record_(record),
-      intervals_(record_weeks(scenario, record)),
-      round_weeks_(round_weeks(scenario)) {
+    : scenario_(&scenario), intervals_(record_weeks(scenario, record)), round_weeks_(round_weeks(scenario)) {
   const auto catalogue = series_catalogue();
   std::size_t entities = 0;
   for (const SeriesOutcome& outcome : catalogue) {

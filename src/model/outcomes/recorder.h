@@ -50,7 +50,6 @@ class Recorder {
   void close_interval(const State& state, std::size_t interval);
 
   const Scenario* scenario_;
-  Record record_;
   std::vector<Week> intervals_;
   Week round_weeks_;
   std::size_t next_interval_ = 0;
