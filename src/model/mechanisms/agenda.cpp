@@ -111,7 +111,7 @@ void table(Step& step, DossierIndex d) {
   const auto position = s.row(all.position, d);
   fill_uniforms(step.draws, Purpose::position_noise, stream, s.week, position);
   for (std::int32_t i = 0; i < s.n; ++i) {
-    const double need = step.scenario.municipalities[i].need[kind.group];
+    const double need = s.need[s.at(kind.group, i)];
     position[i] = kind.colour_loading * s.colour[i] + kind.need_loading * (2.0 * need - 1.0) +
                   p.position_spread * random::standard_normal(position[i]);
   }
@@ -142,7 +142,7 @@ void table(Step& step, DossierIndex d) {
     double weight = 0.0;
     double best = 0.0;
     for (std::int32_t i = 0; i < s.n; ++i) {
-      const double need = step.scenario.municipalities[i].need[kind.group];
+      const double need = s.need[s.at(kind.group, i)];
       weighted += members[i] * s.population[i] * kind.need_loading * (2.0 * need - 1.0);
       weight += members[i] * s.population[i];
       best = std::max(best, members[i] * s.knowledge[i]);

@@ -5,7 +5,6 @@
 
 #include "model/mechanisms/step.h"
 #include "model/mechanisms/trust.h"
-#include "random/portable_math.h"
 
 namespace polder::model {
 
@@ -18,20 +17,17 @@ double tolerance_of(const Step& step, DossierIndex d, MunicipalityIndex i) {
 
 Judgement judge(const Step& step, DossierIndex d, std::span<double> accepts) {
   const State& s = step.state;
-  const DeliberationParameters& p = step.parameters().deliberation;
   const GroupIndex g = s.dossiers.group[d];
   const auto position = s.row(s.dossiers.position, d);
   const auto audience = s.row(s.dossiers.audience, d);
   const auto attends = s.row(s.attends, g);
   const double y = s.dossiers.y[d];
-  const double base = p.tolerance + p.vagueness_tolerance * (1.0 - s.dossiers.c[d]);
   const bool judging = step.mechanisms().deliberation;
   Judgement j;
   double votes = 0.0;
   double votes_for = 0.0;
   for (std::int32_t i = 0; i < s.n; ++i) {
-    const double tolerance = base + p.trust_tolerance * (s.mean_trust[i] - 0.5);
-    const double yes = !judging || std::abs(position[i] - y) <= tolerance ? 1.0 : 0.0;
+    const double yes = !judging || std::abs(position[i] - y) <= tolerance_of(step, d, i) ? 1.0 : 0.0;
     accepts[i] = audience[i] * s.member[i] * yes;
     const double present = attends[i] * audience[i];
     j.present += present;

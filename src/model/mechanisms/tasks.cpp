@@ -135,7 +135,7 @@ void raise_hands(Step& step, GroupIndex g) {
       // Hours that a task would really get, the share of members' time already promised included.
       const double free = s.hours_left[i] / static_cast<double>(1 + s.open_tasks[i]);
       const double able = free / (free + 2.0 * hours_per_week);
-      const double interest = 0.5 + 0.5 * step.scenario.municipalities[i].need[g];
+      const double interest = 0.5 + 0.5 * s.need[s.at(g, i)];
       const double by_others = live > 0.0 ? (owned - s.weight[i]) / live : 0.0;
       const double seen = free_riding ? 1.0 - p.free_riding * by_others * s.awareness[s.at(g, i)] : 1.0;
       const double stimulus = able * interest * s.backed[i] * s.effort[i] * seen;
