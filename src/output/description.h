@@ -2,13 +2,16 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "model/outcomes/recorder.h"
 #include "model/scenario.h"
+#include "sweep/points.h"
 
 namespace polder::output {
 
@@ -47,15 +50,23 @@ struct Description {
   model::Week weeks = 0;
   std::vector<model::Week> recorded_weeks;  ///< last week of every interval; empty for a summary
 
-  std::vector<std::string> variants;
+  std::vector<std::string> variants;  ///< empty for a sweep
+  /// Sweeps only: their points take the place of variants.
+  std::optional<sweep::Points> design;
+  std::vector<SourceText> sweep;      ///< sweeps only: the sweep file, then its table if it has one
+  std::vector<std::string> outcomes;  ///< scalar outcomes that are kept, in the order of the catalogue
   std::vector<Place> municipalities;
   std::vector<std::string> groups;
+
+  /// Variants, or points of the sweep.
+  [[nodiscard]] std::size_t runs() const { return design ? design->size() : variants.size(); }
 
   bool operator==(const Description&) const = default;
 };
 
 /// Fills in what follows from the (first) scenario: title, start, weeks, recorded weeks,
-/// municipalities and groups. Seed and replicates are left to the caller, who may override them.
+/// municipalities, groups, and all outcomes. Seed and replicates are left to the caller, who may override
+/// them.
 void describe_scenario(Description& description, const model::Scenario& scenario, model::Record record);
 
 /// Names of the entries in which two descriptions differ, for a sentence: "seed, replicates".

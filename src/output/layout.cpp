@@ -142,6 +142,10 @@ void create_results(Creator& create, const Description& description) {
     const Handle variable = create.variable(std::string(scalar.name), H5T_IEEE_F64LE,
                                             {"variant", "replicate"}, scalar.unit, scalar.long_name);
     label_missing<double>(variable, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE);
+    if (scalar.better != model::Better::neither) {
+      hdf5::write_attribute(variable.id(), "better",
+                            std::string_view(scalar.better == model::Better::higher ? "higher" : "lower"));
+    }
   }
   if (!has_time(description.record)) return;
 

@@ -41,6 +41,14 @@ enum class Purpose : std::uint16_t {
   volunteering = 60,
   // Entity: trusted municipality; one lane per trusting municipality, four to a block.
   initial_trust = 71,
+  // Outside the model. Entity: dimension of the Sobol sequence; two lanes make 64 bits.
+  design_shift = 90,
+  // Entity: parameter of a Latin hypercube; further points take further blocks.
+  design_order = 91,
+  // Entity: trajectory of a Morris design.
+  design_trajectory = 92,
+  // Entity: a resample of a bootstrap.
+  resampling = 93,
 };
 
 }  // namespace polder::random

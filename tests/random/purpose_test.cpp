@@ -37,6 +37,10 @@ const std::vector<Pinned> kPinned{
     {Purpose::initial_content_trust, 70, "initial_content_trust"},
     {Purpose::initial_trust, 71, "initial_trust"},
     {Purpose::withdrawal, 80, "withdrawal"},
+    {Purpose::design_shift, 90, "design_shift"},
+    {Purpose::design_order, 91, "design_order"},
+    {Purpose::design_trajectory, 92, "design_trajectory"},
+    {Purpose::resampling, 93, "resampling"},
 };
 
 TEST(PurposeTest, ValuesAreNeverRenumberedSinceThatChangesEveryResult) {

@@ -166,6 +166,24 @@ constexpr std::array<std::string_view, 13> kMain{
     "housing_delay", "overdue",        "content_trust",    "relational_trust", "urgency",
     "joint_hours",   "cost",           "integration_delay"};
 
+/// Series of which more, or less, is better.
+constexpr std::array<std::string_view, 17> kHigherIsBetter{
+    "decisions",  "concreteness", "agreement",     "tasks_done",       "carried_out", "delivered",
+    "placements", "exchanged",    "content_trust", "relational_trust", "urgency",     "backed",
+    "effort",     "awareness",    "read_share",    "knowledge",        "member"};
+constexpr std::array<std::string_view, 17> kLowerIsBetter{
+    "decision_delay", "shelved",           "reviews",       "redrafts", "too_slow",  "too_fast",
+    "drift",          "tasks_late",        "tasks_dropped", "cost",     "backlog",   "overdue",
+    "housing_delay",  "integration_delay", "arrears",       "trapped",  "loss_borne"};
+
+Better better_of(std::string_view series) {
+  if (std::find(kHigherIsBetter.begin(), kHigherIsBetter.end(), series) != kHigherIsBetter.end()) {
+    return Better::higher;
+  }
+  const bool lower = std::find(kLowerIsBetter.begin(), kLowerIsBetter.end(), series) != kLowerIsBetter.end();
+  return lower ? Better::lower : Better::neither;
+}
+
 /// The scalar catalogue with the strings it points to.
 struct Scalars {
   std::vector<std::string> names;
@@ -183,7 +201,7 @@ struct Scalars {
                 : (series.reading == Reading::ratio ? ", over the horizon" : ", mean over rounds");
       long_names.push_back(std::string(series.long_name) + how);
       const bool main = std::find(kMain.begin(), kMain.end(), series.name) != kMain.end();
-      outcomes.push_back({names.back(), series.unit, long_names.back(), main});
+      outcomes.push_back({names.back(), series.unit, long_names.back(), main, better_of(series.name)});
     }
     for (const OwnScalar& own : own_scalars()) outcomes.push_back(own.outcome);
   }

@@ -40,12 +40,16 @@ struct SeriesOutcome {
   void (*count)(const State&, std::span<double>);
 };
 
+/// Which way of an outcome most would call better: rankings of concepts need one. A convention, not a finding.
+enum class Better : std::uint8_t { neither, higher, lower };
+
 /// One number per replicate.
 struct ScalarOutcome {
   std::string_view name;
   std::string_view unit;
   std::string_view long_name;
   bool main;  ///< a row of the table that `polder run` and `polder compare` print
+  Better better = Better::neither;
 };
 
 /// All series, group outcomes first. Order is stable within a version.

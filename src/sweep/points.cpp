@@ -1,0 +1,64 @@
+#include "sweep/points.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <iterator>
+#include <type_traits>
+
+namespace polder::sweep {
+
+std::string_view method_name(Method method) {
+  constexpr std::array<std::string_view, 7> kNames{
+      "factorial", "one_at_a_time", "latin_hypercube", "sobol", "saltelli", "morris", "table"};
+  return kNames[static_cast<std::size_t>(method)];
+}
+
+std::string value_text(const Column& column, std::size_t point) {
+  const double value = column.values[point];
+  return column.is_category() ? column.levels[static_cast<std::size_t>(value)] : fmt::format("{}", value);
+}
+
+std::vector<scenario::Override> settings(const Points& points, std::size_t point) {
+  std::vector<scenario::Override> overrides;
+  overrides.reserve(points.columns.size());
+  for (const Column& column : points.columns) {
+    overrides.push_back({.path = column.path, .value = value_text(column, point), .option = "point"});
+  }
+  return overrides;
+}
+
+Points part_of(const Points& points, std::size_t first, std::size_t count) {
+  const auto cut = [&](const auto& all) {
+    const auto begin = std::next(all.begin(), static_cast<std::ptrdiff_t>(first));
+    return std::remove_cvref_t<decltype(all)>(begin, std::next(begin, static_cast<std::ptrdiff_t>(count)));
+  };
+  Points part{.method = points.method,
+              .second_order = points.second_order,
+              .levels = points.levels,
+              .first = points.first + first,
+              .total = points.total,
+              .columns = {},
+              .sample = cut(points.sample),
+              .role = cut(points.role)};
+  for (const Column& column : points.columns) {
+    Column& copy = part.columns.emplace_back(Column{.path = column.path,
+                                                    .unit = column.unit,
+                                                    .meaning = column.meaning,
+                                                    .base = column.base,
+                                                    .whole = column.whole,
+                                                    .crossed = column.crossed,
+                                                    .levels = column.levels,
+                                                    .values = {}});
+    copy.values = cut(column.values);
+  }
+  return part;
+}
+
+Points shard_of(const Points& points, std::uint32_t shard, std::uint32_t shards) {
+  const std::size_t begin = points.size() * (shard - 1) / shards;
+  const std::size_t end = points.size() * shard / shards;
+  return part_of(points, begin, end - begin);
+}
+
+}  // namespace polder::sweep
