@@ -24,6 +24,8 @@ struct Call {
 
 void add_run(CLI::App& app, Call& call);
 void add_compare(CLI::App& app, Call& call);
+void add_sweep(CLI::App& app, Call& call);
+void add_merge(CLI::App& app, Call& call);
 void add_validate(CLI::App& app, Call& call);
 void add_describe(CLI::App& app, Call& call);
 void add_schema(CLI::App& app, Call& call);

@@ -32,6 +32,15 @@ void add_ensemble_options(CLI::App& command, EnsembleOptions& options, Call& cal
       .add_option("SCENARIO", options.experiment.input,
                   "scenario file (TOML), or a results file (HDF5) to run again")
       ->required();
+  add_common_options(command, options, call);
+  command
+      .add_option("--record", options.record,
+                  "what to keep: one number per outcome, series per round (default) or week, or all of it")
+      ->type_name("summary|rounds|weeks|full")
+      ->check(CLI::IsMember(records()));
+}
+
+void add_common_options(CLI::App& command, EnsembleOptions& options, Call& call) {
   command
       .add_option("--set", options.experiment.set,
                   "change a value of the scenario (repeatable); paths: polder describe")
@@ -54,11 +63,6 @@ void add_ensemble_options(CLI::App& command, EnsembleOptions& options, Call& cal
       ->check([](const std::string& file) {
         return std::string(file.empty() ? "the name of the file is empty" : "");
       });
-  command
-      .add_option("--record", options.record,
-                  "what to keep: one number per outcome, series per round (default) or week, or all of it")
-      ->type_name("summary|rounds|weeks|full")
-      ->check(CLI::IsMember(records()));
   command.add_flag("--force", options.run.force, "replace FILE if it is there");
   command.add_flag("--resume", options.run.resume, "go on with an interrupted run that writes FILE");
   command.add_option("--progress", options.progress, "how far it is, on standard error")
@@ -66,6 +70,8 @@ void add_ensemble_options(CLI::App& command, EnsembleOptions& options, Call& cal
       ->check(CLI::IsMember(progress_modes()));
   add_log_options(command, call);
 }
+
+ProgressMode progress_mode(const EnsembleOptions& options) { return progress_modes().at(options.progress); }
 
 void settle(EnsembleOptions& options, const Call& call) {
   if (options.run.resume && options.out.empty()) {
@@ -79,7 +85,7 @@ void settle(EnsembleOptions& options, const Call& call) {
     options.experiment.record = model::Record::summary;
   }
   options.run.input = options.experiment.input;
-  options.run.progress = progress_modes().at(options.progress);
+  options.run.progress = progress_mode(options);
   options.run.quiet = call.quiet;
   options.run.arguments = call.arguments;
 }

@@ -24,6 +24,12 @@ struct EnsembleOptions {
 /// Adds all options but `--vary` and `--replicate`, and those for logs.
 void add_ensemble_options(CLI::App& command, EnsembleOptions& options, Call& call);
 
+/// Of those, the ones that sweeps have too: all but the input and `--record`.
+void add_common_options(CLI::App& command, EnsembleOptions& options, Call& call);
+
+/// The chosen `--progress`.
+ProgressMode progress_mode(const EnsembleOptions& options);
+
 /// Options whose values the parser has let through; throws Unusable where they make no sense together. Call
 /// once, when the command runs.
 void settle(EnsembleOptions& options, const Call& call);

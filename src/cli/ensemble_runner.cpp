@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "cli/interrupt.h"
+#include "cli/open_result.h"
 #include "cli/result_table.h"
 #include "cli/table_layout.h"
 #include "cli/temporary_folder.h"
@@ -26,29 +27,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kFailuresShown = 5;
 
-fs::path part_of(fs::path path) { return path += ".part"; }
-
-/// Opens the file to write: a new one, or an unfinished one to go on with.
-std::unique_ptr<output::ResultFile> open_result(const fs::path& path, const output::Description& description,
-                                                const RunOptions& options) {
-  std::error_code ignored;
-  if (!options.resume && !options.force && !fs::exists(path, ignored) && fs::exists(part_of(path), ignored)) {
-    throw output::Refused(
-        fmt::format("{} holds an unfinished run; use --resume to go on with it, --force to start again, or "
-                    "choose another --out",
-                    part_of(path).string()));
-  }
-  const output::ResultFile::Options file_options{.force = options.force};
-  auto file = std::make_unique<output::ResultFile>(path, description, file_options);
-  if (file->done() > 0 && !options.resume) {
-    file->close();
-    file.reset();
-    fs::remove(part_of(path), ignored);
-    file = std::make_unique<output::ResultFile>(path, description, file_options);
-  }
-  return file;
-}
-
 /// The file is there, and is what this run would make.
 bool already_made(const fs::path& path, const output::Description& description) {
   std::error_code ignored;
@@ -58,12 +36,6 @@ bool already_made(const fs::path& path, const output::Description& description) 
   } catch (const output::NotAResultFile&) {
     return false;
   }
-}
-
-void tell_how_to_go_on(const RunOptions& options) {
-  std::vector<std::string> again = options.arguments;
-  if (!options.resume) again.emplace_back("--resume");
-  complain("  " + shell_line(again));
 }
 
 void report_interrupt(const output::ResultFile& file, const output::Description& description,
@@ -77,7 +49,7 @@ void report_interrupt(const output::ResultFile& file, const output::Description&
   }
   complain(fmt::format("polder: interrupted; {} of {} replicates are in {}; go on with", file.done(), total,
                        file.part().string()));
-  tell_how_to_go_on(options);
+  tell_how_to_go_on(options.arguments, options.resume);
 }
 
 /// Simulates what the file lacks. False when interrupted.
@@ -156,7 +128,8 @@ ExitStatus run_experiment(const Experiment& experiment, const RunOptions& option
   std::optional<TemporaryFolder> folder;
   if (!options.out) folder.emplace();
   const fs::path path = options.out ? *options.out : folder->path() / "results.h5";
-  const auto file = open_result(path, experiment.description, options);
+  const auto file =
+      open_result(path, experiment.description, {.force = options.force, .resume = options.resume});
   try {
     if (!simulate_missing(experiment, options, *file)) {
       file->close();
@@ -168,7 +141,7 @@ ExitStatus run_experiment(const Experiment& experiment, const RunOptions& option
     if (!options.out) throw;
     complain(fmt::format("polder: error: {}", error.what()));
     complain("polder: what was finished is kept; when the cause is mended, go on with");
-    tell_how_to_go_on(options);
+    tell_how_to_go_on(options.arguments, options.resume);
     return ExitStatus::machine;
   }
   if (options.out) {

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "cli/exit_status.h"
+#include "cli/input_errors.h"
 #include "cli/vary.h"
 #include "engine/ensemble.h"
 #include "output/errors.h"
@@ -23,33 +24,6 @@ namespace polder::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Errors in the order in which they were found, each once.
-class Errors {
- public:
-  void add(std::string error) {
-    if (std::ranges::find(lines, error) == lines.end()) lines.push_back(std::move(error));
-  }
-
-  void add(std::span<const scenario::Problem> problems) {
-    for (scenario::Problem problem : problems) {
-      // `--seed 5` is short for `--set seed=5`, and messages name what was typed.
-      for (const std::string_view name : {"seed", "replicates", "weeks"}) {
-        const std::string label = fmt::format("--{0} {0}=", name);
-        if (problem.file.starts_with(label)) {
-          problem.file = fmt::format("--{} {}", name, problem.file.substr(label.size()));
-        }
-      }
-      add(scenario::to_string(problem));
-    }
-  }
-
-  void throw_if_any() const {
-    if (!lines.empty()) throw Unusable(lines);
-  }
-
-  std::vector<std::string> lines;
-};
 
 /// The scenario as files have it, and what a results file adds.
 struct Input {
@@ -69,10 +43,13 @@ scenario::Loaded load(const Input& input, std::span<const scenario::Override> ov
 Input input_from_result(const std::string& file) {
   const output::ResultReader reader(file);
   const output::Description& description = reader.description();
-  if (description.polder_version != version() || description.git_commit != git_commit()) {
-    spdlog::warn("{} was made by polder {} ({}); this is {} ({}), whose results may differ", file,
-                 description.polder_version, description.git_commit, version(), git_commit());
+  if (description.design) {
+    throw Unusable(
+        fmt::format("{}: error: it holds a sweep; run it again with polder sweep, or one of its "
+                    "points with polder sweep {} --point P",
+                    file, file));
   }
+  warn_of_another_version(description, file);
   Input input{.name = description.scenario_file,
               .text = description.scenario,
               .extended = {},
@@ -83,14 +60,7 @@ Input input_from_result(const std::string& file) {
   for (const output::SourceText& source : description.extended) {
     input.extended.push_back({.file = source.name, .text = source.text});
   }
-  for (const std::string& text : description.overrides) {
-    auto parsed = scenario::parse_override(text);
-    if (!parsed) {
-      throw output::NotAResultFile(
-          fmt::format("{}: its override '{}' is damaged; it should be PATH=VALUE", file, text));
-    }
-    input.overrides.push_back(*std::move(parsed));
-  }
+  input.overrides = stored_overrides(description, file);
   return input;
 }
 
@@ -116,20 +86,7 @@ scenario::Loaded load_first(Input& input, std::span<const scenario::Override> ov
 std::vector<scenario::Override> all_overrides(const Input& input, const ExperimentOptions& options,
                                               Errors& errors) {
   std::vector<scenario::Override> overrides = input.overrides;
-  for (const std::string& text : options.set) {
-    auto parsed = scenario::parse_override(text);
-    if (parsed && !parsed->path.empty()) {
-      overrides.push_back(*std::move(parsed));
-    } else {
-      errors.add(fmt::format("--set {}: error: no path and value; write --set PATH=VALUE", text));
-    }
-  }
-  const auto add = [&](std::string_view name, const std::optional<std::string>& value) {
-    if (value) overrides.push_back({std::string(name), *value, fmt::format("--{}", name)});
-  };
-  add("seed", options.seed);
-  add("replicates", options.replicates);
-  add("weeks", options.weeks);
+  add_overrides({options.set, options.seed, options.replicates, options.weeks}, overrides, errors);
   return overrides;
 }
 

@@ -18,6 +18,7 @@
 
 #include "cli/commands.h"
 #include "cli/terminal.h"
+#include "cluster/ranks.h"
 #include "engine/ensemble.h"
 #include "output/errors.h"
 #include "scenario/nearest_name.h"
@@ -73,6 +74,8 @@ ExitStatus act(const Call& call) {
     return fail(error.what(), ExitStatus::unusable);
   } catch (const engine::UnlikeVariants& error) {
     return fail(error.what(), ExitStatus::unusable);
+  } catch (const cluster::NoMpi& error) {
+    return fail(error.what(), ExitStatus::unusable);
   } catch (const output::IoError& error) {
     return fail(error.what(), ExitStatus::machine);
   } catch (const std::bad_alloc&) {
@@ -110,6 +113,8 @@ ExitStatus main(int argc, char** argv) {
   app.require_subcommand(1);
   add_run(app, call);
   add_compare(app, call);
+  add_sweep(app, call);
+  add_merge(app, call);
   add_validate(app, call);
   add_describe(app, call);
   add_schema(app, call);

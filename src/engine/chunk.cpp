@@ -42,10 +42,8 @@ Chunk::Chunk(const Layout& layout, std::size_t capacity) : layout_(layout), capa
   events_end_.reserve(capacity);
 }
 
-void Chunk::begin(std::uint32_t variant, std::uint32_t first_replicate, std::size_t planned) {
-  variant_ = variant;
-  first_replicate_ = first_replicate;
-  planned_ = planned;
+void Chunk::begin(const Block& block) {
+  block_ = block;
   status_.clear();
   events_.clear();
   events_end_.clear();
@@ -67,6 +65,18 @@ void Chunk::add(const model::Recorder& recorder, std::span<const model::Event> e
   status_.push_back(Status::done);
 }
 
+void Chunk::add(std::span<const double> scalars) {
+  const std::size_t row = size();
+  for (std::size_t k = 0; k < scalars.size(); ++k) scalars_[k * capacity_ + row] = scalars[k];
+  events_end_.push_back(events_.size());
+  status_.push_back(Status::done);
+}
+
+Run Chunk::run(std::size_t row) const {
+  const auto at = static_cast<std::uint32_t>(row);
+  return {block_.variant + at / block_.count, block_.first_replicate + at % block_.count};
+}
+
 void Chunk::add_failure(std::uint64_t seed, std::string message) {
   constexpr float kNan = std::numeric_limits<float>::quiet_NaN();
   const std::size_t row = size();
@@ -80,8 +90,9 @@ void Chunk::add_failure(std::uint64_t seed, std::string message) {
   std::fill_n(trust_.data() + row * layout_.trust_size(), layout_.trust_size(), kNan);
   events_end_.push_back(events_.size());
   status_.push_back(Status::failed);
-  failures_.push_back({.variant = variant_,
-                       .replicate = first_replicate_ + static_cast<std::uint32_t>(row),
+  const Run failed = run(row);
+  failures_.push_back({.variant = failed.variant,
+                       .replicate = failed.replicate,
                        .seed = seed,
                        .message = std::move(message)});
 }

@@ -34,6 +34,24 @@ struct Layout {
 
 Layout layout_of(const model::Scenario& scenario, model::Record record);
 
+/// Runs that follow one another: some replicates of one variant, or all of several.
+struct Block {
+  std::uint32_t variant = 0;
+  std::uint32_t first_replicate = 0;
+  std::uint32_t count = 0;     ///< replicates of each variant
+  std::uint32_t variants = 1;  ///< more than 1: then first_replicate is 0 and count all there are
+
+  [[nodiscard]] std::uint64_t runs() const { return std::uint64_t{count} * variants; }
+  bool operator==(const Block&) const = default;
+};
+
+/// One replicate of one variant.
+struct Run {
+  std::uint32_t variant = 0;
+  std::uint32_t replicate = 0;
+  bool operator==(const Run&) const = default;
+};
+
 /// Values are stored in files: never renumber. Files say 0 where a replicate has not run.
 enum class Status : std::uint8_t { done = 1, failed = 2 };
 
@@ -47,26 +65,29 @@ struct Failure {
   bool operator==(const Failure&) const = default;
 };
 
-/// Up to `capacity` replicates of one variant, each a row. Memory is taken in the constructor; only
-/// events and failures grow.
+/// Results of up to `capacity` runs of a block, each a row. Memory is taken in the constructor; only events
+/// and failures grow.
 class Chunk {
  public:
   Chunk(const Layout& layout, std::size_t capacity);
 
-  /// Empties the chunk and says what it will hold: `planned` replicates (at most the capacity) of a
-  /// variant from `first_replicate` on.
-  void begin(std::uint32_t variant, std::uint32_t first_replicate, std::size_t planned);
+  /// Empties the chunk and says what it will hold; at most the capacity.
+  void begin(const Block& block);
 
   /// Adds a row with what the recorder holds. Events are kept for a full record only.
   void add(const model::Recorder& recorder, std::span<const model::Event> events);
+
+  /// Adds a row of a summary: one value per entry of model::scalar_catalogue().
+  void add(std::span<const double> scalars);
 
   /// Adds a row of NaN and the reason.
   void add_failure(std::uint64_t seed, std::string message);
 
   [[nodiscard]] const Layout& layout() const { return layout_; }
-  [[nodiscard]] std::uint32_t variant() const { return variant_; }
-  [[nodiscard]] std::uint32_t first_replicate() const { return first_replicate_; }
-  [[nodiscard]] std::size_t planned() const { return planned_; }
+  [[nodiscard]] const Block& block() const { return block_; }
+  /// Which run a row is, or will be.
+  [[nodiscard]] Run run(std::size_t row) const;
+  [[nodiscard]] std::size_t planned() const { return static_cast<std::size_t>(block_.runs()); }
   /// Rows so far. Fewer than planned when the ensemble was cancelled.
   [[nodiscard]] std::size_t size() const { return status_.size(); }
 
@@ -83,9 +104,7 @@ class Chunk {
  private:
   Layout layout_;
   std::size_t capacity_;
-  std::uint32_t variant_ = 0;
-  std::uint32_t first_replicate_ = 0;
-  std::size_t planned_ = 0;
+  Block block_;
   std::vector<Status> status_;
   std::vector<std::size_t> offset_;  // of each series in series_
   std::vector<float> series_;        // [series][row of capacity][interval][entity]

@@ -21,43 +21,9 @@
 namespace polder::engine {
 namespace {
 
-// Large enough that writing a chunk is a few large writes, small enough that buffers stay in a few MB and all
-// threads have work to the end.
-constexpr std::size_t kMostRows = 64;
 constexpr std::size_t kMostBytes = std::size_t{4} << 20U;
 constexpr std::size_t kChunksPerThread = 8;
 constexpr std::size_t kTokensPerThread = 3;
-
-std::size_t chunk_rows(const Layout& layout, std::uint64_t total, std::size_t threads) {
-  const std::uint64_t fair = total / (threads * kChunksPerThread);
-  const std::size_t fitting = kMostBytes / layout.bytes_per_replicate();
-  return std::max<std::size_t>(1, std::min({kMostRows, fitting, static_cast<std::size_t>(fair)}));
-}
-
-/// Cuts blocks into chunks, one after another.
-class Cutter {
- public:
-  Cutter(std::span<const Block> blocks, std::size_t rows) : blocks_(blocks), rows_(rows) {}
-
-  std::optional<Block> next() {
-    while (at_ < blocks_.size() && taken_ == blocks_[at_].count) {
-      ++at_;
-      taken_ = 0;
-    }
-    if (at_ == blocks_.size()) return std::nullopt;
-    const Block& block = blocks_[at_];
-    const auto count = static_cast<std::uint32_t>(std::min<std::size_t>(rows_, block.count - taken_));
-    const Block cut{block.variant, block.first_replicate + taken_, count};
-    taken_ += count;
-    return cut;
-  }
-
- private:
-  std::span<const Block> blocks_;
-  std::size_t rows_;
-  std::size_t at_ = 0;
-  std::uint32_t taken_ = 0;
-};
 
 /// Owns all chunks and knows which are not in use, so that buffers are allocated once per token.
 class Pool {
@@ -89,22 +55,26 @@ class Pool {
 /// so that memory does not grow with the number of variants.
 struct Worker {
   std::optional<std::uint32_t> variant;
+  std::optional<model::Scenario> made;  // by make_variant
   std::optional<ReplicateRunner> runner;
 };
+
+void prepare(const Ensemble& ensemble, Worker& worker, std::uint32_t variant) {
+  if (worker.variant == variant && worker.runner) return;
+  worker.runner.reset();
+  worker.variant = variant;
+  if (ensemble.make_variant) worker.made = ensemble.make_variant(variant);
+  worker.runner.emplace(ensemble.make_variant ? *worker.made : ensemble.variants[variant], ensemble.record);
+}
 
 void fill(const Ensemble& ensemble, Worker& worker, Chunk& chunk) {
   for (std::size_t row = 0; row < chunk.planned(); ++row) {
     if (ensemble.cancel != nullptr && ensemble.cancel->load(std::memory_order_relaxed)) return;
     if (tbb::is_current_task_group_canceling()) return;  // the sink threw
-    const random::ReplicateKey key{.seed = ensemble.seed,
-                                   .replicate = chunk.first_replicate() + static_cast<std::uint32_t>(row)};
+    const Run run = chunk.run(row);
     try {
-      if (worker.variant != chunk.variant() || !worker.runner) {
-        worker.runner.reset();
-        worker.runner.emplace(ensemble.variants[chunk.variant()], ensemble.record);
-        worker.variant = chunk.variant();
-      }
-      worker.runner->run(ensemble.simulate, key, chunk);
+      prepare(ensemble, worker, run.variant);
+      worker.runner->run(ensemble.simulate, {.seed = ensemble.seed, .replicate = run.replicate}, chunk);
     } catch (const std::exception& error) {
       worker.runner.reset();  // its state is of a half-lived replicate
       chunk.add_failure(ensemble.seed, error.what());
@@ -121,6 +91,39 @@ std::string date_text(std::chrono::year_month_day date) {
 }
 
 }  // namespace
+
+Cutter::Cutter(std::span<const Block> blocks, const Layout& layout, std::size_t threads) : blocks_(blocks) {
+  std::uint64_t total = 0;
+  for (const Block& block : blocks) total += block.runs();
+  const auto fair = static_cast<std::size_t>(total / (threads * kChunksPerThread));
+  const std::size_t fitting = kMostBytes / layout.bytes_per_replicate();
+  rows_ = std::max<std::size_t>(1, std::min({kMostRows, fitting, fair}));
+}
+
+std::optional<Block> Cutter::next() {
+  while (at_ < blocks_.size() && taken_ == blocks_[at_].count) {
+    ++at_;
+    taken_ = 0;
+  }
+  if (at_ == blocks_.size()) return std::nullopt;
+  const Block& first = blocks_[at_];
+  Block cut{.variant = first.variant,
+            .first_replicate = first.first_replicate + taken_,
+            .count = static_cast<std::uint32_t>(std::min<std::size_t>(rows_, first.count - taken_))};
+  taken_ += cut.count;
+  // Whole variants of the same number of replicates that follow go along as long as they fit.
+  while (cut.first_replicate == 0 && taken_ == blocks_[at_].count && at_ + 1 < blocks_.size() &&
+         blocks_[at_ + 1] == Block{cut.variant + cut.variants, 0, cut.count} &&
+         cut.runs() + cut.count <= rows_) {
+    ++cut.variants;
+    ++at_;
+  }
+  return cut;
+}
+
+std::size_t threads_of(const Ensemble& ensemble) {
+  return ensemble.threads > 0 ? ensemble.threads : static_cast<std::size_t>(tbb::info::default_concurrency());
+}
 
 std::vector<Block> blocks_after(std::uint64_t done, std::uint32_t variants, std::uint32_t replicates) {
   std::vector<Block> blocks;
@@ -166,28 +169,31 @@ void check_alike(std::span<const model::Scenario> variants, model::Record record
 }
 
 Outcome run(const Ensemble& ensemble, const Sink& sink) {
-  check_alike(ensemble.variants, ensemble.record);
-  Outcome outcome;
-  for (const Block& block : ensemble.blocks) outcome.progress.total += block.count;
+  Cutter cutter(ensemble.blocks, layout_of(ensemble.variants.front(), ensemble.record), threads_of(ensemble));
+  return run(
+      ensemble, cutter.rows(), [&] { return cutter.next(); }, sink);
+}
 
-  const std::size_t threads =
-      ensemble.threads > 0 ? ensemble.threads : static_cast<std::size_t>(tbb::info::default_concurrency());
+Outcome run(const Ensemble& ensemble, std::size_t rows, const Source& source, const Sink& sink) {
+  if (!ensemble.make_variant) check_alike(ensemble.variants, ensemble.record);
+  Outcome outcome;
+  for (const Block& block : ensemble.blocks) outcome.progress.total += block.runs();
+
+  const std::size_t threads = threads_of(ensemble);
   const Layout layout = layout_of(ensemble.variants.front(), ensemble.record);
-  const std::size_t rows = chunk_rows(layout, outcome.progress.total, threads);
-  Cutter cutter(ensemble.blocks, rows);
   Pool pool(layout, rows);
   tbb::enumerable_thread_specific<Worker> workers;
   bool ended = false;  // a chunk fell short: whatever follows it must not be delivered
 
   const auto cut = [&](tbb::flow_control& flow) -> Chunk* {
     const bool cancelled = ensemble.cancel != nullptr && ensemble.cancel->load(std::memory_order_relaxed);
-    const std::optional<Block> block = cancelled ? std::nullopt : cutter.next();
+    const std::optional<Block> block = cancelled ? std::nullopt : source();
     if (!block) {
       flow.stop();
       return nullptr;
     }
     Chunk* const chunk = pool.take();
-    chunk->begin(block->variant, block->first_replicate, block->count);
+    chunk->begin(*block);
     return chunk;
   };
   const auto simulate_chunk = [&](Chunk* chunk) {

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <vector>
@@ -15,15 +17,6 @@
 
 namespace polder::engine {
 
-/// Consecutive replicates of one variant.
-struct Block {
-  std::uint32_t variant = 0;
-  std::uint32_t first_replicate = 0;
-  std::uint32_t count = 0;
-
-  bool operator==(const Block&) const = default;
-};
-
 /// What is left of variants x replicates after the first `done`, counted variant by variant.
 std::vector<Block> blocks_after(std::uint64_t done, std::uint32_t variants, std::uint32_t replicates);
 
@@ -34,8 +27,15 @@ struct Progress {
   std::uint64_t total = 0;
 };
 
+/// Makes a variant where there are too many to keep. Called from many threads at once. When it throws, the
+/// replicates of that variant fail and the rest go on.
+using MakeVariant = std::function<model::Scenario(std::uint32_t variant)>;
+
 struct Ensemble {
   std::span<const model::Scenario> variants{};  ///< validated; see check_alike
+  /// In place of `variants`, which then holds one example. For summaries only: those of different scenarios
+  /// have the same layout.
+  MakeVariant make_variant{};
   std::uint64_t seed = 1;
   std::vector<Block> blocks{};  ///< what to run, delivered in this order
   model::Record record = model::Record::rounds;
@@ -50,6 +50,32 @@ struct Ensemble {
 struct Outcome {
   Progress progress;
   bool cancelled = false;  ///< not everything was run
+};
+
+/// Runs in a chunk, at most: large enough that writing one is a few large writes, small enough that buffers
+/// stay in a few MB and all threads have work to the end.
+inline constexpr std::size_t kMostRows = 64;
+
+/// Cuts blocks into chunks for threads, one after another: parts of the replicates of a variant, or several
+/// whole variants where replicates are few. What is cut depends on neither the number of threads nor the
+/// machine in any way that results show.
+class Cutter {
+ public:
+  /// Chunks of a few dozen runs at most, and small enough that `threads` have work to the end. The blocks
+  /// must outlive it.
+  Cutter(std::span<const Block> blocks, const Layout& layout, std::size_t threads);
+
+  /// The next chunk's block; none at the end.
+  std::optional<Block> next();
+
+  /// Runs in the largest chunk.
+  [[nodiscard]] std::size_t rows() const { return rows_; }
+
+ private:
+  std::span<const Block> blocks_;
+  std::size_t rows_;
+  std::size_t at_ = 0;
+  std::uint32_t taken_ = 0;
 };
 
 /// Receives finished chunks in the order of the blocks, never in two threads at once. What it throws
@@ -72,5 +98,15 @@ void check_alike(std::span<const model::Scenario> variants, model::Record record
 /// after it. Replicates that throw become failed rows and the rest go on. Memory is bounded by the
 /// number of threads, whatever the number of replicates. Throws UnlikeVariants.
 Outcome run(const Ensemble& ensemble, const Sink& sink);
+
+/// Says what to run next; none: nothing more. Never called by two threads at once; may wait.
+using Source = std::function<std::optional<Block>()>;
+
+/// The same where blocks come one at a time, as when several processes share an ensemble: `ensemble.blocks`
+/// only tells the total for the progress, and blocks have at most `rows` runs.
+Outcome run(const Ensemble& ensemble, std::size_t rows, const Source& source, const Sink& sink);
+
+/// Threads that an ensemble uses: those asked for, or one per core.
+std::size_t threads_of(const Ensemble& ensemble);
 
 }  // namespace polder::engine

@@ -26,7 +26,7 @@ void ReplicateRunner::run(const Simulate& simulate, random::ReplicateKey key, Ch
 Chunk run_replicate(const model::Scenario& scenario, std::uint64_t seed, std::uint32_t replicate,
                     model::Record record) {
   Chunk chunk(layout_of(scenario, record), 1);
-  chunk.begin(0, replicate, 1);
+  chunk.begin({0, replicate, 1});
   ReplicateRunner(scenario, record).run(simulate, {.seed = seed, .replicate = replicate}, chunk);
   return chunk;
 }

@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "model/outcomes/outcome.h"
+
 namespace polder::output {
 
 void describe_scenario(Description& description, const model::Scenario& scenario, model::Record record) {
@@ -16,6 +18,10 @@ void describe_scenario(Description& description, const model::Scenario& scenario
   for (const model::Municipality& m : scenario.municipalities) {
     description.municipalities.push_back(
         {.name = m.name, .latitude = m.latitude, .longitude = m.longitude, .population = m.population});
+  }
+  description.outcomes.clear();
+  for (const model::ScalarOutcome& outcome : model::scalar_catalogue()) {
+    description.outcomes.emplace_back(outcome.name);
   }
   description.groups.clear();
   for (const model::Group& group : scenario.groups) description.groups.push_back(group.name);
@@ -41,6 +47,9 @@ std::string differences(const Description& a, const Description& b) {
   compare("weeks", a.weeks, b.weeks);
   compare("recorded weeks", a.recorded_weeks, b.recorded_weeks);
   compare("variants", a.variants, b.variants);
+  compare("sweep", a.sweep, b.sweep);
+  compare("points", a.design, b.design);
+  compare("outcomes", a.outcomes, b.outcomes);
   compare("municipalities", a.municipalities, b.municipalities);
   compare("groups", a.groups, b.groups);
   return names;

@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "model/outcomes/outcome.h"
+#include "output/design_io.h"
 #include "output/errors.h"
 #include "output/hdf5.h"
 
@@ -50,6 +52,34 @@ std::vector<std::string> split_lines(std::string_view text) {
     text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
   }
   return lines;
+}
+
+/// Nothing is written where there are none.
+void write_sources(hid_t id, const char* names_attribute, const char* texts_attribute,
+                   std::span<const SourceText> sources) {
+  if (sources.empty()) return;
+  std::vector<std::string> names;
+  std::vector<std::string> texts;
+  for (const SourceText& source : sources) {
+    names.push_back(source.name);
+    texts.push_back(source.text);
+  }
+  hdf5::write_attribute(id, names_attribute, names);
+  hdf5::write_attribute(id, texts_attribute, texts);
+}
+
+std::vector<SourceText> read_sources(hid_t id, const char* names_attribute, const char* texts_attribute) {
+  std::vector<SourceText> sources;
+  if (!hdf5::has_attribute(id, names_attribute)) return sources;
+  auto names = hdf5::read_texts(id, names_attribute);
+  auto texts = hdf5::read_texts(id, texts_attribute);
+  if (names.size() != texts.size()) {
+    throw NotAResultFile(fmt::format("its {} lack names or texts", texts_attribute));
+  }
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    sources.push_back({std::move(names[i]), std::move(texts[i])});
+  }
+  return sources;
 }
 
 std::chrono::year_month_day read_date(const std::string& text) {
@@ -104,16 +134,8 @@ void write_global_attributes(const Handle& file, const Description& description)
   for_each_list(description, [&](const char* name, const std::vector<std::string>& lines) {
     hdf5::write_attribute(id, name, std::string_view(join_lines(lines)));
   });
-  if (!description.extended.empty()) {
-    std::vector<std::string> names;
-    std::vector<std::string> texts;
-    for (const SourceText& source : description.extended) {
-      names.push_back(source.name);
-      texts.push_back(source.text);
-    }
-    hdf5::write_attribute(id, "extended_files", names);
-    hdf5::write_attribute(id, "extended_scenarios", texts);
-  }
+  write_sources(id, "extended_files", "extended_scenarios", description.extended);
+  write_sources(id, "sweep_files", "sweep_texts", description.sweep);
   hdf5::write_attribute(id, "seed", H5T_STD_U64LE, H5T_NATIVE_UINT64, &description.seed, 1);
   hdf5::write_attribute(id, "weeks", H5T_STD_I32LE, H5T_NATIVE_INT32, &description.weeks, 1);
   hdf5::write_attribute(id, "start", std::string_view(date_text(description.start)));
@@ -134,20 +156,22 @@ Description read_description(const Handle& file) {
   for_each_list(description, [&](const char* name, std::vector<std::string>& lines) {
     lines = split_lines(hdf5::read_text(id, name));
   });
-  if (hdf5::has_attribute(id, "extended_files")) {
-    auto names = hdf5::read_texts(id, "extended_files");
-    auto texts = hdf5::read_texts(id, "extended_scenarios");
-    if (names.size() != texts.size()) throw NotAResultFile("its extended scenarios lack names or texts");
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      description.extended.push_back({std::move(names[i]), std::move(texts[i])});
-    }
-  }
+  description.extended = read_sources(id, "extended_files", "extended_scenarios");
+  description.sweep = read_sources(id, "sweep_files", "sweep_texts");
   hdf5::read_number(id, "seed", H5T_NATIVE_UINT64, &description.seed);
   hdf5::read_number(id, "weeks", H5T_NATIVE_INT32, &description.weeks);
   description.start = read_date(hdf5::read_text(id, "start"));
   description.record = read_record(hdf5::read_text(id, "record"));
 
-  description.variants = read_labels(file, "variant");
+  if (has_design(file)) {
+    description.design = read_design(file);
+  } else {
+    description.variants = read_labels(file, "variant");
+  }
+  for (const model::ScalarOutcome& outcome : model::scalar_catalogue()) {
+    const std::string name(outcome.name);
+    if (H5Lexists(id, name.c_str(), H5P_DEFAULT) > 0) description.outcomes.push_back(name);
+  }
   description.groups = read_labels(file, "group");
   const auto replicates = hdf5::dimensions(hdf5::open_dataset(id, "replicate"));
   if (replicates.size() != 1) throw NotAResultFile("its replicates are not a list");

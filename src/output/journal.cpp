@@ -130,9 +130,10 @@ void Journal::append(const engine::Chunk& chunk) {
             .failures = chunk.failures().size(),
             .body_bytes = 0};
   for (std::size_t row = 0; row < chunk.size(); ++row) {
+    const engine::Run run = chunk.run(row);
     for (const model::Event& event : chunk.events(row)) {
-      put(buffer_, EventRow{.variant = static_cast<std::int32_t>(chunk.variant()),
-                            .replicate = static_cast<std::int32_t>(chunk.first_replicate() + row),
+      put(buffer_, EventRow{.variant = static_cast<std::int32_t>(run.variant),
+                            .replicate = static_cast<std::int32_t>(run.replicate),
                             .week = event.week,
                             .group = event.group,
                             .dossier = event.dossier,

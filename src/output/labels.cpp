@@ -24,6 +24,13 @@ void label(const Handle& variable, std::string_view unit, std::string_view long_
   hdf5::write_attribute(variable.id(), "long_name", long_name);
 }
 
+std::string unit_of(const Handle& variable) {
+  const std::string unit = hdf5::read_text(variable.id(), "units");
+  if (unit == "h") return "hours";
+  if (unit == "d") return "days";
+  return unit;
+}
+
 void label_flags(const Handle& variable, std::span<const std::string_view> names) {
   std::vector<std::int8_t> values;
   std::string meanings;

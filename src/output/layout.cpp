@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <initializer_list>
 #include <limits>
+#include <numeric>
 #include <span>
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@
 #include "engine/chunk.h"
 #include "model/outcomes/outcome.h"
 #include "output/description_io.h"
+#include "output/design_io.h"
 #include "output/hdf5.h"
 #include "output/labels.h"
 
@@ -130,22 +132,47 @@ std::vector<std::string> names_of(std::span<const Place> places) {
   return names;
 }
 
+/// The points of a sweep, with the values of its parameters as coordinates.
+void create_points(const Handle& file, Creator& create, const sweep::Points& points) {
+  std::vector<std::int32_t> whole(points.size());
+  std::iota(whole.begin(), whole.end(), static_cast<std::int32_t>(points.first));
+  create.dimension("point", whole, "1", "number of the point");
+  const auto write_whole = [&](const std::string& name, std::string_view long_name, const void* values) {
+    hdf5::write(create.variable(name, H5T_STD_I32LE, {"point"}, "1", long_name), H5T_NATIVE_INT32, values);
+  };
+  write_design_attributes(file, points);
+  write_whole("design_sample", "row of the design, base sample or trajectory", points.sample.data());
+  write_whole("design_role", "place within the base sample or trajectory", points.role.data());
+  for (const sweep::Column& column : points.columns) {
+    const Handle text = hdf5::string_type();
+    write_column(create.variable(column_variable(column), column.is_category() ? text.id() : H5T_IEEE_F64LE,
+                                 {"point"}, column.is_category() ? "1" : column.unit, column.meaning),
+                 column);
+  }
+}
+
 void create_results(Creator& create, const Description& description) {
+  const std::string runs = description.design ? "point" : "variant";
   const Handle status =
-      create.variable("status", H5T_STD_I8LE, {"variant", "replicate"}, "1", "what became of the replicate");
+      create.variable("status", H5T_STD_I8LE, {runs, "replicate"}, "1", "what became of the replicate");
   constexpr std::array<std::string_view, 3> kMeanings{"not_run", "done", "failed"};
   label_flags(status, kMeanings);
-  const std::vector<std::int8_t> not_run(description.variants.size() * description.replicates);
+  const std::vector<std::int8_t> not_run(description.runs() * description.replicates);
   hdf5::write(status, H5T_NATIVE_INT8, not_run.data());
 
+  const std::string coordinates = description.design ? point_coordinates(*description.design) : "";
+  if (description.design) hdf5::write_attribute(status.id(), "coordinates", std::string_view(coordinates));
   for (const model::ScalarOutcome& scalar : model::scalar_catalogue()) {
-    const Handle variable = create.variable(std::string(scalar.name), H5T_IEEE_F64LE,
-                                            {"variant", "replicate"}, scalar.unit, scalar.long_name);
+    if (std::ranges::find(description.outcomes, scalar.name) == description.outcomes.end()) continue;
+    const Handle variable = create.variable(std::string(scalar.name), H5T_IEEE_F64LE, {runs, "replicate"},
+                                            scalar.unit, scalar.long_name);
     label_missing<double>(variable, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE);
     if (scalar.better != model::Better::neither) {
       hdf5::write_attribute(variable.id(), "better",
                             std::string_view(scalar.better == model::Better::higher ? "higher" : "lower"));
     }
+    if (description.design)
+      hdf5::write_attribute(variable.id(), "coordinates", std::string_view(coordinates));
   }
   if (!has_time(description.record)) return;
 
@@ -177,7 +204,11 @@ void create_layout(const std::filesystem::path& path, const Description& descrip
   {
     write_global_attributes(file, description);
     Creator create(file);
-    create.dimension("variant", description.variants, "variant of the scenario");
+    if (description.design) {
+      create_points(file, create, *description.design);
+    } else {
+      create.dimension("variant", description.variants, "variant of the scenario");
+    }
     std::vector<std::int32_t> replicates(description.replicates);
     for (std::size_t r = 0; r < replicates.size(); ++r) replicates[r] = static_cast<std::int32_t>(r);
     create.dimension("replicate", replicates, "1", "number of the replicate");
@@ -199,7 +230,9 @@ std::uint64_t result_bytes(const Description& description) {
                               .intervals = description.recorded_weeks.size(),
                               .groups = description.groups.size(),
                               .municipalities = description.municipalities.size()};
-  return std::uint64_t{layout.bytes_per_replicate()} * description.variants.size() * description.replicates;
+  const std::size_t left_out = model::scalar_catalogue().size() - description.outcomes.size();
+  const std::uint64_t per_replicate = layout.bytes_per_replicate() - left_out * sizeof(double);
+  return per_replicate * description.runs() * description.replicates;
 }
 
 std::vector<Journal::Range> metadata_ranges(const Handle& file, std::uint64_t file_size) {

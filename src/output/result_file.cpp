@@ -75,7 +75,7 @@ class ResultFile::Impl {
       throw Refused(fmt::format(
           "{} is not an ordinary file and would be replaced by one; choose another --out", path_.string()));
     }
-    if (fs::exists(there) && !options.force) {
+    if (fs::exists(there) && !options.force && !options.replace) {
       throw Refused(fmt::format("{} is already there; use --force to replace it or choose another --out",
                                 path_.string()));
     }
@@ -83,22 +83,24 @@ class ResultFile::Impl {
     if (!take_up(options.force)) create();
     writing(part_, [&] {
       file_ = hdf5::open_file(part_, true);
-      variables_.emplace(file_, layout_of(description_));
+      variables_.emplace(file_, description_);
     });
   }
 
   [[nodiscard]] std::uint64_t done() const { return journal_->rows(); }
   [[nodiscard]] std::uint64_t failed() const { return journal_->failures(); }
   [[nodiscard]] std::uint64_t total() const {
-    return std::uint64_t{description_.variants.size()} * description_.replicates;
+    return std::uint64_t{description_.runs()} * description_.replicates;
   }
   [[nodiscard]] const fs::path& part() const { return part_; }
 
   void write(const engine::Chunk& chunk) {
     if (!variables_) throw std::logic_error("this results file is closed or has failed");
-    const std::uint64_t first =
-        std::uint64_t{chunk.variant()} * description_.replicates + chunk.first_replicate();
-    if (first != done() || chunk.first_replicate() + chunk.size() > description_.replicates ||
+    const engine::Block& block = chunk.block();
+    const bool whole_variants = block.first_replicate == 0 && block.count == description_.replicates;
+    if (std::uint64_t{block.variant} * description_.replicates + block.first_replicate != done() ||
+        block.first_replicate + block.count > description_.replicates ||
+        (block.variants > 1 && !whole_variants) || done() + chunk.size() > total() ||
         chunk.layout() != layout_of(description_)) {
       throw std::logic_error("chunks must come in order and have the layout of the file");
     }
@@ -191,7 +193,7 @@ class ResultFile::Impl {
       journal_->keep(bytes, metadata_ranges(file, bytes.size()));
     }
     Handle file = hdf5::open_file(part_, true);
-    write_row_groups(file, description_.record, *journal_);
+    write_row_groups(file, description_, *journal_);
     hdf5::check(file.close());
   }
 

@@ -27,11 +27,13 @@ class ResultFile {
   struct Options {
     /// Replace a finished file of this name, and an unfinished one of another run.
     bool force = false;
+    /// Replace a finished file of this name; an unfinished one of another run is still respected.
+    bool replace = false;
   };
 
-  /// Throws Refused when a file of this name is there (unless force), when an unfinished one holds another
-  /// run (unless force), or when another process is writing it; IoError when the file cannot be made or its
-  /// results will not fit on the disk.
+  /// Throws Refused when a file of this name is there (unless force or replace), when an unfinished one holds
+  /// another run (unless force), or when another process is writing it; IoError when the file cannot be made
+  /// or its results will not fit on the disk.
   ResultFile(std::filesystem::path path, Description description, Options options);
   ResultFile(const ResultFile&) = delete;
   ResultFile& operator=(const ResultFile&) = delete;

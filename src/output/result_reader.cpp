@@ -68,12 +68,30 @@ class ResultReader::Impl {
     }
     return reading(path_, [&] {
       const Handle dataset = hdf5::open_dataset(file_.id(), name);
-      const std::vector<hsize_t> wanted{description_.variants.size(), description_.replicates};
+      const std::vector<hsize_t> wanted{description_.runs(), description_.replicates};
       if (hdf5::dimensions(dataset) != wanted) {
         throw NotAResultFile(fmt::format("its '{}' is not one value per replicate", name));
       }
       std::vector<Value> values(static_cast<std::size_t>(wanted[0] * wanted[1]));
       hdf5::read(dataset, memory_type, values.data());
+      return values;
+    });
+  }
+
+  [[nodiscard]] std::vector<double> rows(const std::string& name, std::uint64_t first,
+                                         std::uint64_t count) const {
+    return reading(path_, [&] {
+      const Handle dataset = hdf5::open_dataset(file_.id(), name);
+      const Handle space = hdf5::checked(H5Dget_space(dataset.id()), H5Sclose);
+      const std::array<hsize_t, 2> start{first, 0};
+      const std::array<hsize_t, 2> sizes{count, description_.replicates};
+      hdf5::check(
+          H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, start.data(), nullptr, sizes.data(), nullptr) >= 0);
+      const hsize_t total = sizes[0] * sizes[1];
+      const Handle memory = hdf5::checked(H5Screate_simple(1, &total, nullptr), H5Sclose);
+      std::vector<double> values(static_cast<std::size_t>(total));
+      hdf5::check(
+          H5Dread(dataset.id(), H5T_NATIVE_DOUBLE, memory.id(), space.id(), H5P_DEFAULT, values.data()) >= 0);
       return values;
     });
   }
@@ -84,7 +102,8 @@ class ResultReader::Impl {
     reading(path_, [&] {
       auto messages = hdf5::read_strings(hdf5::open_dataset(file_.id(), "failures/message"));
       const std::size_t count = messages.size();
-      const auto variants = column<std::uint32_t>("failures/variant", H5T_NATIVE_UINT32, count);
+      const auto variants = column<std::uint32_t>(description_.design ? "failures/point" : "failures/variant",
+                                                  H5T_NATIVE_UINT32, count);
       const auto replicates = column<std::uint32_t>("failures/replicate", H5T_NATIVE_UINT32, count);
       const auto seeds = column<std::uint64_t>("failures/seed", H5T_NATIVE_UINT64, count);
       for (std::size_t i = 0; i < count; ++i) {
@@ -122,6 +141,11 @@ const Description& ResultReader::description() const { return impl_->description
 
 std::vector<double> ResultReader::scalar(std::string_view name) const {
   return impl_->per_replicate<double>(std::string(name), H5T_NATIVE_DOUBLE);
+}
+
+std::vector<double> ResultReader::scalar(std::string_view name, std::uint64_t first,
+                                         std::uint64_t count) const {
+  return impl_->rows(std::string(name), first, count);
 }
 
 std::vector<std::int8_t> ResultReader::status() const {

@@ -27,14 +27,19 @@ class ResultReader {
   /// Enough to run it again.
   [[nodiscard]] const Description& description() const;
 
-  /// One scalar outcome, [variant][replicate]; NaN where the replicate failed or the outcome does not exist
-  /// in it. NotAResultFile when the file has no such outcome.
+  /// One scalar outcome, [variant or point][replicate]; NaN where the replicate failed or the outcome does
+  /// not exist in it. NotAResultFile when the file has no such outcome.
   [[nodiscard]] std::vector<double> scalar(std::string_view name) const;
 
-  /// [variant][replicate]: 0 not run, else engine::Status.
+  /// The same for `count` variants or points from `first` on.
+  [[nodiscard]] std::vector<double> scalar(std::string_view name, std::uint64_t first,
+                                           std::uint64_t count) const;
+
+  /// [variant or point][replicate]: 0 not run, else engine::Status.
   [[nodiscard]] std::vector<std::int8_t> status() const;
 
-  /// Replicates that failed, in the order of the file.
+  /// Replicates that failed, in the order of the file. Of a sweep, `variant` is the number of the point in
+  /// the whole design. Empty while the file is unfinished.
   [[nodiscard]] std::vector<engine::Failure> failures() const;
 
  private:

@@ -109,7 +109,7 @@ void write_events(const Handle& file, const Journal& journal) {
   write_rows(gathered);
 }
 
-void write_failures(const Handle& file, const Journal& journal) {
+void write_failures(const Handle& file, const Description& description, const Journal& journal) {
   std::vector<engine::Failure> failures;
   journal.replay([&](std::span<const EventRow>, std::span<const engine::Failure> some) {
     failures.insert(failures.end(), some.begin(), some.end());
@@ -119,14 +119,17 @@ void write_failures(const Handle& file, const Journal& journal) {
   std::vector<std::int32_t> replicates;
   std::vector<std::uint64_t> seeds;
   std::vector<std::string> messages;
+  // A shard tells points by their number in the whole sweep.
+  const std::uint64_t first = description.design ? description.design->first : 0;
   for (engine::Failure& failure : failures) {
-    variants.push_back(static_cast<std::int32_t>(failure.variant));
+    variants.push_back(static_cast<std::int32_t>(first + failure.variant));
     replicates.push_back(static_cast<std::int32_t>(failure.replicate));
     seeds.push_back(failure.seed);
     messages.push_back(std::move(failure.message));
   }
-  hdf5::write(columns.add("variant", H5T_STD_I32LE, "1", "position in variant"), H5T_NATIVE_INT32,
-              variants.data());
+  const Handle& run = description.design ? columns.add("point", H5T_STD_I32LE, "1", "number of the point")
+                                         : columns.add("variant", H5T_STD_I32LE, "1", "position in variant");
+  hdf5::write(run, H5T_NATIVE_INT32, variants.data());
   hdf5::write(columns.add("replicate", H5T_STD_I32LE, "1", "number of the replicate"), H5T_NATIVE_INT32,
               replicates.data());
   hdf5::write(columns.add("seed", H5T_STD_U64LE, "1", "seed with which it can be run again"),
@@ -136,9 +139,9 @@ void write_failures(const Handle& file, const Journal& journal) {
 
 }  // namespace
 
-void write_row_groups(const Handle& file, model::Record record, const Journal& journal) {
-  if (record == model::Record::full) write_events(file, journal);
-  if (journal.failures() > 0) write_failures(file, journal);
+void write_row_groups(const Handle& file, const Description& description, const Journal& journal) {
+  if (description.record == model::Record::full) write_events(file, journal);
+  if (journal.failures() > 0) write_failures(file, description, journal);
 }
 
 }  // namespace polder::output

@@ -2,13 +2,13 @@
 // folder only.
 #pragma once
 
-#include "model/outcomes/recorder.h"
+#include "output/description.h"
 #include "output/handle.h"
 #include "output/journal.h"
 
 namespace polder::output {
 
 /// Adds the groups `events` (full record) and `failures` (if any) from the journal.
-void write_row_groups(const Handle& file, model::Record record, const Journal& journal);
+void write_row_groups(const Handle& file, const Description& description, const Journal& journal);
 
 }  // namespace polder::output

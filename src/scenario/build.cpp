@@ -6,7 +6,22 @@
 namespace polder::scenario {
 namespace {
 
-/// The document has no problems, so that each node holds what its field accepts.
+/// Calls visit(element or table, its table, its position) for `table` and all it holds.
+template <class Visitor>
+void walk(const toml::table& node, const Table& table, std::size_t position, const Visitor& visit) {
+  visit(node, table, position);
+  for (const Table& inner : table.tables) {
+    if (inner.repeat == Repeat::once) {
+      if (const toml::table* below = node[inner.key].as_table()) walk(*below, inner, position, visit);
+    } else {
+      const auto list = elements(node, inner.key);
+      for (std::size_t i = 0; i < list.size(); ++i) walk(*list[i], inner, i, visit);
+    }
+  }
+}
+
+}  // namespace
+
 Value value_of(const toml::node& node, const Field& field) {
   switch (field.type) {
     case Type::text:
@@ -43,27 +58,12 @@ Value value_of(const toml::node& node, const Field& field) {
       for (auto&& [key, item] : *node.as_table()) numbers.emplace_back(key.str(), *item.value<double>());
       return numbers;
     }
+    case Type::values:
     case Type::note:
       return {};
   }
   return {};
 }
-
-/// Calls visit(element or table, its table, its position) for `table` and all it holds.
-template <class Visitor>
-void walk(const toml::table& node, const Table& table, std::size_t position, const Visitor& visit) {
-  visit(node, table, position);
-  for (const Table& inner : table.tables) {
-    if (inner.repeat == Repeat::once) {
-      if (const toml::table* below = node[inner.key].as_table()) walk(*below, inner, position, visit);
-    } else {
-      const auto list = elements(node, inner.key);
-      for (std::size_t i = 0; i < list.size(); ++i) walk(*list[i], inner, i, visit);
-    }
-  }
-}
-
-}  // namespace
 
 model::Scenario build(const toml::table& document) {
   model::Scenario scenario;

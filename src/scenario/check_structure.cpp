@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 
 #include "scenario/document.h"
@@ -10,32 +9,6 @@
 namespace polder::scenario {
 namespace {
 
-/// What a node is, in words.
-std::string found(const toml::node& node) {
-  switch (node.type()) {
-    case toml::node_type::table:
-      return "a table";
-    case toml::node_type::array:
-      return "an array";
-    case toml::node_type::string:
-      return fmt::format("the text {}", in_quotes_briefly(node.as_string()->get()));
-    case toml::node_type::integer:
-      return fmt::format("the number {}", node.as_integer()->get());
-    case toml::node_type::floating_point:
-      return fmt::format("the number {}", node.as_floating_point()->get());
-    case toml::node_type::boolean:
-      return node.as_boolean()->get() ? "true" : "false";
-    case toml::node_type::date:
-      return fmt::format("the date {}", to_text(to_date(node.as_date()->get())));
-    case toml::node_type::time:
-      return "a time of day";
-    case toml::node_type::date_time:
-      return "a date with a time";
-    default:
-      return "nothing";
-  }
-}
-
 bool has_control_character(std::string_view text) {
   return std::any_of(text.begin(), text.end(),
                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
@@ -43,14 +16,16 @@ bool has_control_character(std::string_view text) {
 
 class Checker {
  public:
-  explicit Checker(ProblemList& problems) : problems_(problems) {}
+  /// `where` is the place of everything, if not the nodes' own.
+  explicit Checker(ProblemList& problems, const toml::source_region* where = nullptr)
+      : problems_(problems), where_(where) {}
 
   void table(const toml::table& node, const Table& table, const std::string& path);
+  void field(const toml::node& node, const Field& field, const std::string& path);
 
  private:
   void subtable(const toml::node& node, const Table& table, const std::string& path);
   void missing(const toml::table& node, const Table& table, const std::string& path);
-  void field(const toml::node& node, const Field& field, const std::string& path);
   void text(const toml::node& node, const std::string& path);
   void number(const toml::node& node, const Field& field, const std::string& path);
   void note(const toml::node& node, const std::string& path);
@@ -60,11 +35,15 @@ class Checker {
   void no_duplicates(const toml::array& array, const std::string& path);
 
   void wrong_type(const toml::node& node, const std::string& path, std::string_view wanted) {
-    problems_.add(node.source(), fmt::format("`{}` is {}", path, found(node)),
-                  fmt::format("give {}", wanted));
+    problems_.add(place(node), fmt::format("`{}` is {}", path, found(node)), fmt::format("give {}", wanted));
+  }
+
+  [[nodiscard]] const toml::source_region& place(const toml::node& node) const {
+    return where_ != nullptr ? *where_ : node.source();
   }
 
   ProblemList& problems_;
+  const toml::source_region* where_;
 };
 
 /// A path as overrides take it, safe to print: long names are cut.
@@ -128,7 +107,7 @@ void Checker::subtable(const toml::node& node, const Table& table, const std::st
     return wrong_type(node, path, fmt::format("a list of tables, each starting with `[[{}]]`", table.key));
   }
   if (array->size() < table.fewest || array->size() > table.most) {
-    problems_.add(node.source(), fmt::format("`{}` has {} elements", path, array->size()),
+    problems_.add(place(node), fmt::format("`{}` has {} elements", path, array->size()),
                   fmt::format("give {} to {}", table.fewest, table.most));
   }
   std::size_t index = 0;
@@ -162,7 +141,7 @@ void Checker::field(const toml::node& node, const Field& field, const std::strin
       const toml::value<std::string>* given = node.as_string();
       if (given == nullptr) return wrong_type(node, path, "one of " + enumeration(field.choices));
       if (std::find(field.choices.begin(), field.choices.end(), given->get()) == field.choices.end()) {
-        problems_.add(node.source(), fmt::format("`{}` is {}", path, found(node)),
+        problems_.add(place(node), fmt::format("`{}` is {}", path, found(node)),
                       suggestion(given->get(), field.choices));
       }
       return;
@@ -185,6 +164,11 @@ void Checker::field(const toml::node& node, const Field& field, const std::strin
       for (auto&& [key, value] : *numbers) number(value, field, joined(path, key.str()));
       return;
     }
+    case Type::values:
+      return array(node, field, path, [&](const toml::node& item, const std::string& at) {
+        if (item.is_array() || item.is_table() || item.is_time() || item.is_date_time())
+          wrong_type(item, at, "a number, a text, true, false or a date");
+      });
     case Type::note:
       return note(node, path);
   }
@@ -194,9 +178,9 @@ void Checker::text(const toml::node& node, const std::string& path) {
   const toml::value<std::string>* given = node.as_string();
   if (given == nullptr) return wrong_type(node, path, "a text in quotes");
   if (given->get().empty()) {
-    problems_.add(node.source(), fmt::format("`{}` is empty", path), "give a text of at least one character");
+    problems_.add(place(node), fmt::format("`{}` is empty", path), "give a text of at least one character");
   } else if (has_control_character(given->get())) {
-    problems_.add(node.source(), fmt::format("`{}` has a line break, tab or other control character", path),
+    problems_.add(place(node), fmt::format("`{}` has a line break, tab or other control character", path),
                   "give one line of plain text");
   }
 }
@@ -206,15 +190,9 @@ void Checker::number(const toml::node& node, const Field& field, const std::stri
   if (!node.is_number()) return wrong_type(node, path, whole ? "a whole number" : "a number");
   const double value =
       node.is_integer() ? static_cast<double>(node.as_integer()->get()) : node.as_floating_point()->get();
-  const Range& range = field.range;
-  // 2^63 as a floating-point number is one more than a whole number can be.
-  const bool fits = std::isfinite(value) && value >= range.low && value <= range.high &&
-                    !(range.above_low && value <= range.low) &&
-                    (node.is_integer() || value < 0x1p63 || !whole);
-  const bool right_kind = !whole || value == std::floor(value);
-  if (!fits || !right_kind) {
-    problems_.add(node.source(), fmt::format("`{}` is {}", path, found(node)),
-                  fmt::format("give a {}number, {}", whole ? "whole " : "", range_text(range)));
+  if (!takes(field, value, node.is_integer())) {
+    problems_.add(place(node), fmt::format("`{}` is {}", path, found(node)),
+                  fmt::format("give a {}number, {}", whole ? "whole " : "", range_text(field.range)));
   }
 }
 
@@ -231,23 +209,24 @@ template <class Check>
 void Checker::array(const toml::node& node, const Field& field, const std::string& path, Check check) {
   const toml::array* items = node.as_array();
   if (items == nullptr) {
-    const std::string_view kind = field.type == Type::names   ? "texts"
-                                  : field.type == Type::dates ? "dates"
-                                                              : "numbers";
+    const std::string_view kind = field.type == Type::names    ? "texts"
+                                  : field.type == Type::dates  ? "dates"
+                                  : field.type == Type::values ? "values"
+                                                               : "numbers";
     return wrong_type(node, path, fmt::format("an array of {}, in square brackets", kind));
   }
   if (items->size() > field.most) {
-    problems_.add(node.source(), fmt::format("`{}` has {} elements", path, items->size()),
+    problems_.add(place(node), fmt::format("`{}` has {} elements", path, items->size()),
                   fmt::format("give at most {}", field.most));
     return;
   }
   if (items->size() < field.fewest) {
-    problems_.add(node.source(), fmt::format("`{}` has {} elements", path, items->size()),
+    problems_.add(place(node), fmt::format("`{}` has {} elements", path, items->size()),
                   fmt::format("give at least {}", field.fewest));
   }
   std::size_t index = 0;
   for (const toml::node& item : *items) check(item, joined(path, std::to_string(index++)));
-  if (field.type != Type::numbers) no_duplicates(*items, path);
+  if (field.type != Type::numbers && field.type != Type::values) no_duplicates(*items, path);
 }
 
 void Checker::no_duplicates(const toml::array& array, const std::string& path) {
@@ -257,15 +236,45 @@ void Checker::no_duplicates(const toml::array& array, const std::string& path) {
     const std::string name =
         item.is_string() ? item.as_string()->get() : to_text(to_date(item.as_date()->get()));
     if (seen.insert(name).second) continue;
-    problems_.add(item.source(), fmt::format("`{}` has {} twice", path, in_quotes_briefly(name)),
+    problems_.add(place(item), fmt::format("`{}` has {} twice", path, in_quotes_briefly(name)),
                   "leave one out");
   }
 }
 
 }  // namespace
 
-void check_structure(const toml::table& document, ProblemList& problems) {
-  Checker(problems).table(document, registry(), "");
+std::string found(const toml::node& node) {
+  switch (node.type()) {
+    case toml::node_type::table:
+      return "a table";
+    case toml::node_type::array:
+      return "an array";
+    case toml::node_type::string:
+      return fmt::format("the text {}", in_quotes_briefly(node.as_string()->get()));
+    case toml::node_type::integer:
+      return fmt::format("the number {}", node.as_integer()->get());
+    case toml::node_type::floating_point:
+      return fmt::format("the number {}", node.as_floating_point()->get());
+    case toml::node_type::boolean:
+      return node.as_boolean()->get() ? "true" : "false";
+    case toml::node_type::date:
+      return fmt::format("the date {}", to_text(to_date(node.as_date()->get())));
+    case toml::node_type::time:
+      return "a time of day";
+    case toml::node_type::date_time:
+      return "a date with a time";
+    default:
+      return "nothing";
+  }
+}
+
+void check_structure(const toml::table& document, const Table& table, ProblemList& problems) {
+  Checker(problems).table(document, table, "");
+}
+
+void check_value(const toml::node& node, const Field& field, const std::string& path, ProblemList& problems,
+                 const toml::source_region* where) {
+  Checker(problems, where).field(node, field, path);
 }
 
 }  // namespace polder::scenario

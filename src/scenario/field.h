@@ -27,6 +27,7 @@ enum class Type {
   names,           ///< array of texts, no two the same
   numbers,         ///< array of numbers
   number_by_name,  ///< table with a number per name
+  values,          ///< array of numbers, texts, dates, true and false
   note,            ///< text or table of texts for people; the model does not see it
 };
 
@@ -102,6 +103,10 @@ std::string range_text(const Range& range);
 
 /// What a key accepts, for people: "whole, 1 to 52", "true or false", "one of ...".
 std::string accepts(const Field& field);
+
+/// Whether a key of a number (or, `whole`, a whole number or week) takes this one; `integer` tells that it
+/// was written without fraction or exponent.
+bool takes(const Field& field, double number, bool integer);
 
 /// Names of all keys and tables that a table may hold.
 std::vector<std::string_view> known_keys(const Table& table);

@@ -77,6 +77,8 @@ Json type_schema(const Field& field) {
       return array_schema(number_schema(field.range, false), field, false);
     case Type::number_by_name:
       return {{"type", "object"}, {"additionalProperties", number_schema(field.range, false)}};
+    case Type::values:
+      return array_schema({{"type", Json::array({"string", "number", "boolean"})}}, field, true);
     case Type::note:
       return {{"type", Json::array({"string", "object"})}, {"additionalProperties", {{"type", "string"}}}};
   }
@@ -144,16 +146,28 @@ Json completeness_schema(const Table& table) {
   return schema;
 }
 
+Json file_schema(std::string_view title, std::string_view description, const Table& file) {
+  Json schema{{"$schema", "https://json-schema.org/draft/2020-12/schema"},
+              {"title", title},
+              {"description", description}};
+  schema.update(table_schema(file));
+  return schema;
+}
+
 }  // namespace
 
+std::string json_schema(const Table& file, std::string_view title, std::string_view description) {
+  Json schema = file_schema(title, description, file);
+  schema["allOf"] = Json::array({completeness_schema(file)});
+  return schema.dump(2) + "\n";
+}
+
 std::string json_schema() {
-  Json schema{
-      {"$schema", "https://json-schema.org/draft/2020-12/schema"},
-      {"title", "polder scenario"},
-      {"description",
-       "A scenario of cooperation between municipalities. Local dates appear as texts of format date; in the "
-       "TOML file they stand without quotes."}};
-  schema.update(table_schema(registry()));
+  Json schema =
+      file_schema("polder scenario",
+                  "A scenario of cooperation between municipalities. Local dates appear as texts of "
+                  "format date; in the TOML file they stand without quotes.",
+                  registry());
   schema["if"] = {{"required", Json::array({"extends"})}};
   schema["then"] = true;
   schema["else"] = completeness_schema(registry());

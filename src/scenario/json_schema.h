@@ -1,6 +1,9 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+
+#include "scenario/field.h"
 
 namespace polder::scenario {
 
@@ -10,5 +13,8 @@ namespace polder::scenario {
 /// appear as texts of format `date`, which is how such editors show them. A file that extends
 /// another may leave keys out.
 std::string json_schema();
+
+/// The same for another kind of file, which stands alone.
+std::string json_schema(const Table& file, std::string_view title, std::string_view description);
 
 }  // namespace polder::scenario

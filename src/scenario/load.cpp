@@ -3,60 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <filesystem>
-#include <functional>
-#include <memory>
 #include <utility>
 
 #include "scenario/document.h"
 
 namespace polder::scenario {
 namespace {
-
-/// The text of a file, or why there is none.
-struct Read {
-  std::optional<std::string> text;
-  std::string what;
-  std::string remedy;
-};
-
-using Reader = std::function<Read(const std::string& file)>;
-
-Read read_from_disk(const std::string& file) {
-  std::error_code ignored;
-  if (std::filesystem::is_directory(file, ignored)) {
-    return {{}, fmt::format("{} is a directory", in_quotes(file)), "give a scenario file"};
-  }
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream(std::fopen(file.c_str(), "rb"), &std::fclose);
-  if (!stream) {
-    return {{},
-            fmt::format("{} cannot be opened: {}", in_quotes(file), std::strerror(errno)),
-            "give the name of a readable scenario file"};
-  }
-  std::string text;
-  std::vector<char> block(std::size_t{1} << 16U);
-  // One byte more than allowed is enough to know that it is too much.
-  while (text.size() <= kLargestFile) {
-    const std::size_t got = std::fread(block.data(), 1, block.size(), stream.get());
-    if (got == 0) break;
-    text.append(block.data(), got);
-  }
-  if (std::ferror(stream.get()) != 0) {
-    return {{},
-            fmt::format("{} cannot be read: {}", in_quotes(file), std::strerror(errno)),
-            "give the name of a readable scenario file"};
-  }
-  return {std::move(text), {}, {}};
-}
-
-std::string beside(const std::string& file, std::string_view other) {
-  return (std::filesystem::path(file).parent_path() / std::filesystem::path(other))
-      .lexically_normal()
-      .string();
-}
 
 /// Reads a file and, below it, what it extends.
 class ChainReader {
@@ -116,7 +69,7 @@ class ChainReader {
 Loaded load(const std::string& file, const Reader& reader, std::span<const Override> overrides) {
   Loaded loaded;
   ProblemList problems(file);
-  std::optional<toml::table> document = ChainReader(reader, problems, loaded.sources).read(file, nullptr);
+  std::optional<toml::table> document = read_document(file, reader, problems, loaded.sources);
   if (document) {
     for (const Override& override_ : overrides) apply(override_, *document, problems);
     check_structure(*document, problems);
@@ -129,20 +82,32 @@ Loaded load(const std::string& file, const Reader& reader, std::span<const Overr
 
 }  // namespace
 
-Loaded load_file(const std::string& file, std::span<const Override> overrides) {
-  return load(file, read_from_disk, overrides);
+std::optional<toml::table> read_document(const std::string& file, const Reader& reader, ProblemList& problems,
+                                         std::vector<Source>& sources) {
+  return ChainReader(reader, problems, sources).read(file, nullptr);
 }
 
-Loaded load_text(std::string_view text, const std::string& file, std::span<const Override> overrides,
-                 std::span<const Source> extended) {
-  const Reader reader = [&](const std::string& wanted) -> Read {
+Read read_scenario_from_disk(const std::string& file) {
+  return read_from_disk(file, "scenario file", kLargestFile);
+}
+
+Reader reader_of(std::string_view text, const std::string& file, std::span<const Source> extended) {
+  return [=, &file](const std::string& wanted) -> Read {
     if (wanted == file) return {std::string(text), {}, {}};
     const auto found = std::find_if(extended.begin(), extended.end(),
                                     [&](const Source& source) { return source.file == wanted; });
     if (found != extended.end()) return {found->text, {}, {}};
     return {{}, fmt::format("{} is not at hand", in_quotes(wanted)), "add it to the sources"};
   };
-  return load(file, reader, overrides);
+}
+
+Loaded load_file(const std::string& file, std::span<const Override> overrides) {
+  return load(file, read_scenario_from_disk, overrides);
+}
+
+Loaded load_text(std::string_view text, const std::string& file, std::span<const Override> overrides,
+                 std::span<const Source> extended) {
+  return load(file, reader_of(text, file, extended), overrides);
 }
 
 }  // namespace polder::scenario

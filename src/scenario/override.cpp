@@ -129,17 +129,6 @@ void follow(const Walk& walk, const Table& table, std::size_t depth, toml::table
   walk.unknown(depth, depth == 0 ? "parameter" : "key", known);
 }
 
-/// The value as in a file, or else a text, as the only key of a table.
-toml::table parse_value(const std::string& value, const std::string& label) {
-  try {
-    toml::table parsed = toml::parse("value = " + value, std::string_view(label));
-    if (parsed.size() == 1 && parsed.contains("value")) return parsed;
-  } catch (const toml::parse_error&) {
-    // A text without quotes.
-  }
-  return toml::parse("value = " + in_quotes(value), std::string_view(label));
-}
-
 }  // namespace
 
 std::string to_string(const Override& override_) {
@@ -200,6 +189,16 @@ std::string path_part(std::string_view part) {
     result += c;
   }
   return result += '"';
+}
+
+toml::table parse_value(const std::string& value, const std::string& label) {
+  try {
+    toml::table parsed = toml::parse("value = " + value, std::string_view(label));
+    if (parsed.size() == 1 && parsed.contains("value")) return parsed;
+  } catch (const toml::parse_error&) {
+    // A text without quotes.
+  }
+  return toml::parse("value = " + in_quotes(value), std::string_view(label));
 }
 
 void apply(const Override& override_, toml::table& document, ProblemList& problems) {

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <cmath>
 #include <utility>
 
 #include "scenario/field.h"
@@ -80,10 +81,22 @@ std::string accepts(const Field& field) {
       return "numbers, each " + range_text(field.range);
     case Type::number_by_name:
       return range_text(field.range);
+    case Type::values:
+      return field.fewest > 0 ? fmt::format("an array of values, {} or more", field.fewest)
+                              : "an array of values";
     case Type::note:
       return "text";
   }
   return {};
+}
+
+bool takes(const Field& field, double number, bool integer) {
+  const Range& range = field.range;
+  const bool whole = field.type == Type::whole || field.type == Type::on_off_or_week;
+  if (!std::isfinite(number) || number < range.low || number > range.high) return false;
+  if (range.above_low && number <= range.low) return false;
+  // 2^63 as a floating-point number is one more than a whole number can be.
+  return !whole || (number == std::floor(number) && (integer || number < 0x1p63));
 }
 
 std::vector<std::string_view> known_keys(const Table& table) {

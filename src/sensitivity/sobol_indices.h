@@ -1,4 +1,4 @@
-// Shares of an outcome's variance that parameters account for.
+// Shares of an outcome's variance that parameters account for, from a design made for it.
 #pragma once
 
 #include <cstddef>
@@ -28,9 +28,12 @@ struct SobolIndices {
                                  ///< without BA
 };
 
-/// First order after Saltelli et al. (2010, table 2b), total after Jansen (1999), second order after Saltelli
-/// (2002); intervals by resampling base samples. Throws std::invalid_argument when sizes do not match or
-/// there are fewer than 2 samples.
+/// First order after Saltelli et al. (2010, doi:10.1016/j.cpc.2009.09.018, table 2b), total after Jansen
+/// (1999, doi:10.1016/S0010-4655(98)00154-4), second order after Saltelli (2002,
+/// doi:10.1016/S0010-4655(02)00280-1), all of outputs less their mean over A and B. With BA each is the mean
+/// of the estimate from A with AB and the one from B with BA. Estimates of small indices may be below 0.
+/// Intervals by resampling base samples. Throws std::invalid_argument when sizes do not match or there are
+/// fewer than 2 samples.
 SobolIndices sobol_indices(const SaltelliValues& values, const Bootstrap& bootstrap);
 
 }  // namespace polder::sensitivity

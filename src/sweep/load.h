@@ -19,13 +19,18 @@ namespace polder::sweep {
 /// More points than this are refused.
 inline constexpr std::uint64_t kMostPoints = 20'000'000;
 
+/// More points times parameters than this are refused: they take 8 bytes each.
+inline constexpr std::uint64_t kMostValues = 500'000'000;
+
 /// A designed experiment.
 struct Sweep {
   std::string title;
   std::vector<scenario::Source> sources;           ///< the sweep file, then its table if it has one, verbatim
   std::vector<scenario::Source> scenario_sources;  ///< the base scenario, then the files it extends, verbatim
-  std::vector<scenario::Override> overrides;  ///< of the base scenario: the sweep file's, then the caller's
-  scenario::Base base;                        ///< with the overrides
+  /// Of the base scenario: the sweep file's `set` and its `weeks`, `seed` and `replicates`, then the
+  /// caller's.
+  std::vector<scenario::Override> overrides;
+  scenario::Base base;  ///< with the overrides
   std::uint64_t seed = 1;
   std::uint32_t replicates = 0;
   std::vector<std::string> outcomes;  ///< scalar outcomes to keep, in the order of the catalogue

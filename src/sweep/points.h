@@ -27,16 +27,16 @@ std::string_view method_name(Method method);
 
 /// One parameter and its value at every point.
 struct Column {
-  std::string path;     ///< as overrides take it
-  std::string unit;     ///< "1" for a dimensionless share; empty for categories
-  std::string meaning;  ///< as `polder describe` tells it
-  std::string base;     ///< its value in the base scenario, as scenario files write it, texts without quotes
-  bool whole = false;   ///< a number that is whole
+  std::string path{};     ///< as overrides take it
+  std::string unit{};     ///< "1" for a dimensionless share; empty for categories
+  std::string meaning{};  ///< as `polder describe` tells it
+  std::string base{};  ///< its value in the base scenario, as scenario files write it, texts without quotes
+  bool whole = false;  ///< a number that is whole
   /// Every point of the design is run with each of its values.
   bool crossed = false;
   /// What a category may be, as scenario files write it, texts without quotes; empty for numbers.
-  std::vector<std::string> levels;
-  std::vector<double> values;  ///< [point]: the number, or the position in levels
+  std::vector<std::string> levels{};
+  std::vector<double> values{};  ///< [point]: the number, or the position in levels
 
   [[nodiscard]] bool is_category() const { return !levels.empty(); }
   bool operator==(const Column&) const = default;
@@ -49,14 +49,15 @@ struct Points {
   std::uint32_t levels = 0;   ///< morris: of the grid, even; else 0
   std::uint64_t first = 0;    ///< number of the first point within the whole design
   std::uint64_t total = 0;    ///< points of the whole design
-  std::vector<Column> columns;
+  std::vector<Column> columns{};
   /// [point]: saltelli: the base sample; morris: the trajectory; else the row of the design. The same for
   /// all values of crossed columns, which change fastest, the last column fastest of all.
-  std::vector<std::int32_t> sample;
+  std::vector<std::int32_t> sample{};
   /// [point]: saltelli: 0 A, 1 B, 2 + j for A with column j from B, 2 + k + j for B with column j from A,
-  /// where j counts the k columns that are not crossed. Morris: 0 where a trajectory starts, 1 + j where
-  /// column j has just changed. One at a time: 0 the base scenario, 1 + j where column j differs. Else 0.
-  std::vector<std::int32_t> role;
+  /// where j counts the k columns that are not crossed, here and below. Morris: 0 where a trajectory starts,
+  /// 1 + j where column j has just changed. One at a time: 0 the base scenario, 1 + j where column j differs.
+  /// Else 0.
+  std::vector<std::int32_t> role{};
 
   [[nodiscard]] std::size_t size() const { return sample.size(); }
   bool operator==(const Points&) const = default;

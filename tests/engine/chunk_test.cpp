@@ -37,7 +37,7 @@ TEST(Chunk, FailureIsARowOfNan) {
   const auto scenario = testing::small_scenario();
   ReplicateRunner runner(scenario, Record::full);
   Chunk chunk(layout_of(scenario, Record::full), 4);
-  chunk.begin(2, 10, 3);
+  chunk.begin({2, 10, 3});
   runner.run(simulate, {.seed = 7, .replicate = 10}, chunk);
   chunk.add_failure(7, "no water in the river");
   runner.run(simulate, {.seed = 7, .replicate = 12}, chunk);
@@ -67,10 +67,10 @@ TEST(Chunk, FailureIsARowOfNan) {
 TEST(Chunk, BeginsEmpty) {
   const auto scenario = testing::small_scenario();
   Chunk chunk(layout_of(scenario, Record::full), 2);
-  chunk.begin(0, 0, 2);
+  chunk.begin({0, 0, 2});
   ReplicateRunner(scenario, Record::full).run(simulate, {.seed = 1, .replicate = 0}, chunk);
   chunk.add_failure(1, "x");
-  chunk.begin(1, 5, 1);
+  chunk.begin({1, 5, 1});
   EXPECT_EQ(chunk.size(), 0U);
   EXPECT_TRUE(chunk.failures().empty());
   chunk.add_failure(1, "y");

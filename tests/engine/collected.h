@@ -51,7 +51,7 @@ struct Collected {
 
   void add(const engine::Chunk& chunk) {
     for (std::size_t row = 0; row < chunk.size(); ++row) {
-      rows.push_back({{chunk.variant(), chunk.first_replicate() + static_cast<std::uint32_t>(row)},
+      rows.push_back({{chunk.run(row).variant, chunk.run(row).replicate},
                       row_bytes(chunk, row)});
     }
     failures.insert(failures.end(), chunk.failures().begin(), chunk.failures().end());

@@ -66,7 +66,7 @@ TEST(ReplicateRunner, EventsAreOfOneReplicate) {
   EXPECT_TRUE(run_replicate(scenario, 1, 0, Record::rounds).events(0).empty());
   ReplicateRunner runner(scenario, Record::full);
   Chunk chunk(layout_of(scenario, Record::full), 2);
-  chunk.begin(0, 0, 2);
+  chunk.begin({0, 0, 2});
   runner.run(simulate, {.seed = 1, .replicate = 0}, chunk);
   runner.run(simulate, {.seed = 1, .replicate = 1}, chunk);
   const Chunk alone = run_replicate(scenario, 1, 1, Record::full);

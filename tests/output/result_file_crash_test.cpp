@@ -24,7 +24,7 @@ namespace {
   try {
     ResultFile file(path, run.description, {});
     for (const engine::Chunk& chunk : chunks) {
-      const std::uint64_t first = chunk.variant() * run.description.replicates + chunk.first_replicate();
+      const std::uint64_t first = chunk.block().variant * run.description.replicates + chunk.block().first_replicate;
       if (first < file.done()) continue;
       file.write(chunk);
     }

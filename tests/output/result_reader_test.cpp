@@ -54,7 +54,7 @@ TEST(ResultReader, ScalarsAreThoseOfTheEngine) {
     ASSERT_EQ(values.size(), 21U);
     for (const engine::Chunk& chunk : run.chunks(7)) {
       for (std::uint32_t r = 0; r < 7; ++r) {
-        const double value = values[chunk.variant() * 7 + r];
+        const double value = values[chunk.block().variant * 7 + r];
         if (testing::SampleRun::fails(r)) {
           EXPECT_TRUE(std::isnan(value));
         } else {

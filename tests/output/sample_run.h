@@ -60,9 +60,9 @@ struct SampleRun {
       for (std::uint32_t at = 0; at < block.count; at += rows) {
         const std::uint32_t count = std::min(rows, block.count - at);
         engine::Chunk& chunk = result.emplace_back(layout, count);
-        chunk.begin(block.variant, block.first_replicate + at, count);
+        chunk.begin({block.variant, block.first_replicate + at, count});
         engine::ReplicateRunner runner(variants[block.variant], description.record);
-        for (std::uint32_t r = chunk.first_replicate(); r < chunk.first_replicate() + count; ++r) {
+        for (std::uint32_t r = chunk.block().first_replicate; r < chunk.block().first_replicate + count; ++r) {
           if (with_failures && fails(r)) {
             chunk.add_failure(description.seed, message(r));
           } else {

@@ -25,13 +25,13 @@ void write_expected(const std::filesystem::path& path, const SampleRun& run) {
       const std::size_t width = chunk.layout().width(s);
       const auto values = chunk.series(s);
       for (std::size_t i = 0; i < values.size(); i += 7) {
-        file << fmt::format("{} {} {} {} {} {}\n", model::series_catalogue()[s].name, chunk.variant(),
+        file << fmt::format("{} {} {} {} {} {}\n", model::series_catalogue()[s].name, chunk.block().variant,
                             i / size, i % size / width, i % width, values[i]);
       }
     }
     for (std::size_t k = 0; k < model::scalar_catalogue().size(); ++k) {
       for (std::size_t row = 0; row < chunk.size(); ++row) {
-        file << fmt::format("{} {} {} - - {}\n", model::scalar_catalogue()[k].name, chunk.variant(), row,
+        file << fmt::format("{} {} {} - - {}\n", model::scalar_catalogue()[k].name, chunk.block().variant, row,
                             chunk.scalar(k)[row]);
       }
     }
@@ -39,12 +39,12 @@ void write_expected(const std::filesystem::path& path, const SampleRun& run) {
     for (std::size_t i = 0; i < chunk.trust().size(); i += 5) {
       const std::size_t size = chunk.layout().trust_size();
       const std::size_t pairs = municipalities * municipalities;
-      file << fmt::format("trust {} {} {} {} {}\n", chunk.variant(), i / size, i % size / pairs, i % pairs,
+      file << fmt::format("trust {} {} {} {} {}\n", chunk.block().variant, i / size, i % size / pairs, i % pairs,
                           chunk.trust()[i]);
     }
     for (std::size_t row = 0; row < chunk.size(); ++row) {
       for (const model::Event& event : chunk.events(row)) {
-        file << fmt::format("event {} {} {} {} {} {}\n", chunk.variant(), row, event.week,
+        file << fmt::format("event {} {} {} {} {} {}\n", chunk.block().variant, row, event.week,
                             static_cast<int>(event.type), event.municipality, event.value);
       }
     }
@@ -58,7 +58,7 @@ void write_all_failed(const std::filesystem::path& path) {
   const engine::Layout layout = engine::layout_of(run.variants[0], model::Record::full);
   for (const engine::Block& block : engine::blocks_after(0, 3, run.description.replicates)) {
     engine::Chunk chunk(layout, block.count);
-    chunk.begin(block.variant, 0, block.count);
+    chunk.begin({block.variant, 0, block.count});
     for (std::uint32_t r = 0; r < block.count; ++r)
       chunk.add_failure(run.description.seed, SampleRun::message(r));
     file.write(chunk);

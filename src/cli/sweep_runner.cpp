@@ -1,0 +1,271 @@
+#include "cli/sweep_runner.h"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <system_error>
+#include <utility>
+
+#include "cli/interrupt.h"
+#include "cli/open_result.h"
+#include "cli/terminal.h"
+#include "cli/text.h"
+#include "cluster/ensemble_on_ranks.h"
+#include "output/earlier_results.h"
+#include "output/errors.h"
+#include "output/result_file.h"
+#include "output/result_reader.h"
+#include "scenario/problem.h"
+#include "version/version.h"
+
+namespace polder::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kFailuresShown = 5;
+
+/// A file's name as the sweep file leads to it, wherever both lie.
+std::string name_beside(const std::string& file, const std::string& sweep_file) {
+  const fs::path folder = fs::path(sweep_file).parent_path().lexically_normal();
+  const fs::path relative =
+      fs::path(file).lexically_normal().lexically_relative(folder.empty() ? "." : folder);
+  return relative.empty() ? file : relative.string();
+}
+
+std::uint64_t total_of(const output::Description& description) {
+  return std::uint64_t{description.runs()} * description.replicates;
+}
+
+std::string counted_runs(const output::Description& description) {
+  return fmt::format("{} x {}", counted(description.runs(), "point"),
+                     counted(description.replicates, "replicate"));
+}
+
+/// What a finished file of this name has for the sweep.
+struct Standing {
+  bool complete = false;  ///< it is what this sweep would make
+  std::unique_ptr<output::EarlierResults> results;
+};
+
+Standing what_is_there(const output::Description& description, const SweepRunOptions& options) {
+  std::error_code ignored;
+  if (options.force || !fs::exists(options.out, ignored)) return {};
+  const std::string name = options.out.string();
+  if (!options.resume) {
+    throw output::Refused(fmt::format(
+        "{} is already there; use --resume to add what it lacks, --force to replace it, or choose "
+        "another --out",
+        name));
+  }
+  auto reader = std::make_unique<output::ResultReader>(options.out);
+  if (reader->description() == description) return {.complete = true, .results = {}};
+  const std::string differences = output::why_not_shared(reader->description(), description);
+  if (!differences.empty()) {
+    throw output::Refused(fmt::format(
+        "{} holds another sweep, which differs in: {}; use --force to replace it, or choose another "
+        "--out",
+        name, differences));
+  }
+  const auto status = reader->status();
+  const auto held =
+      static_cast<std::uint64_t>(std::ranges::count(status, static_cast<std::int8_t>(engine::Status::done)));
+  std::vector<std::unique_ptr<output::ResultReader>> files;
+  files.push_back(std::move(reader));
+  auto results = std::make_unique<output::EarlierResults>(description, std::move(files),
+                                                          output::EarlierResults::Failed::run_again);
+  const std::uint64_t found = results->found();
+  if (found < held) {
+    throw output::Refused(fmt::format(
+        "{} holds {} runs that are not in this sweep and would be lost; use --force to replace it, "
+        "or choose another --out",
+        name, held - found));
+  }
+  spdlog::info("{} of {} runs are in {} already", found, total_of(description), name);
+  return {.complete = false, .results = std::move(results)};
+}
+
+engine::Ensemble ensemble_of(const sweep::Sweep& sweep, const output::Description& description,
+                             const SweepRunOptions& options, const InterruptGuard& interrupt) {
+  engine::Ensemble ensemble;
+  ensemble.variants = std::span(&sweep.base.scenario(), 1);
+  ensemble.make_variant = [&](std::uint32_t point) { return scenario_of(sweep, *description.design, point); };
+  ensemble.seed = description.seed;
+  ensemble.record = model::Record::summary;
+  ensemble.threads = options.threads;
+  ensemble.cancel = &interrupt.requested();
+  ensemble.simulate = options.simulate;
+  return ensemble;
+}
+
+/// Runs what the file lacks. False when interrupted.
+bool run_missing(const sweep::Sweep& sweep, const output::Description& description,
+                 const SweepRunOptions& options, cluster::Ranks& ranks, output::EarlierResults* earlier,
+                 output::ResultFile& file) {
+  const std::uint64_t total = total_of(description);
+  const auto points = static_cast<std::uint32_t>(description.runs());
+  const InterruptGuard interrupt;
+  ProgressMeter meter(options.quiet ? ProgressMode::never : options.progress, standard_error(),
+                      earlier != nullptr ? std::max(file.done(), earlier->found()) : file.done(), total);
+  engine::Ensemble ensemble = ensemble_of(sweep, description, options, interrupt);
+  ensemble.blocks = earlier != nullptr ? earlier->missing(file.done())
+                                       : engine::blocks_after(file.done(), points, description.replicates);
+  ensemble.progress = [&](const engine::Progress& progress) {
+    meter.update(total - progress.total + progress.done, file.failed());
+  };
+  const auto sink = [&](const engine::Chunk& chunk) {
+    const engine::Block& block = chunk.block();
+    if (earlier != nullptr) {
+      earlier->copy(file, std::uint64_t{block.variant} * description.replicates + block.first_replicate);
+    }
+    file.write(chunk);
+  };
+  const engine::Outcome outcome = cluster::run(ranks, ensemble, identity_of(description), sink);
+  if (!outcome.cancelled && earlier != nullptr) earlier->copy(file, total);
+  meter.finish();
+  return !outcome.cancelled;
+}
+
+void report_failures(const output::Description& description, const SweepRunOptions& options,
+                     std::span<const engine::Failure> failures) {
+  complain(fmt::format("polder: error: {} of {} failed and have no results; the others are complete",
+                       counted(failures.size(), "run"), total_of(description)));
+  for (const engine::Failure& failure : failures.first(std::min(failures.size(), kFailuresShown))) {
+    complain(fmt::format("  point {}, replicate {}, seed {}: {}", failure.variant, failure.replicate,
+                         failure.seed, printable(failure.message)));
+  }
+  if (failures.size() > kFailuresShown) {
+    complain(fmt::format("  and {} more, all listed in the group `failures` of {}",
+                         failures.size() - kFailuresShown, options.out.string()));
+  }
+  complain("polder: the first of them alone:");
+  const std::vector<std::string> words{options.arguments.empty() ? "polder" : options.arguments.front(),
+                                       "sweep",
+                                       options.out.string(),
+                                       "--point",
+                                       std::to_string(failures.front().variant),
+                                       "--replicate",
+                                       std::to_string(failures.front().replicate)};
+  complain("  " + shell_line(words));
+}
+
+ExitStatus report(const output::Description& description, const SweepRunOptions& options) {
+  const sweep::Points& points = *description.design;
+  const std::string name = options.out.string();
+  print(fmt::format("{}: {}, {}\n", printable(description.title), counted_runs(description), name));
+  if (points.size() < points.total) {
+    print(fmt::format(
+        "points {} to {} of {}; next, when all parts are there: polder merge PART... --out FILE\n",
+        points.first, points.first + points.size() - 1, points.total));
+  } else {
+    const std::vector<std::string> next{"polder", "analyse", name};
+    print("next: " + shell_line(next) + "\n");
+  }
+  const std::vector<engine::Failure> failures = output::ResultReader(options.out).failures();
+  if (failures.empty()) return ExitStatus::done;
+  report_failures(description, options, failures);
+  return ExitStatus::refused;
+}
+
+}  // namespace
+
+output::Description describe_sweep(const sweep::Sweep& sweep, sweep::Points points) {
+  output::Description description;
+  output::describe_scenario(description, sweep.base.scenario(), model::Record::summary);
+  const std::string& sweep_file = sweep.sources.front().file;
+  const auto named = [&](const scenario::Source& source) {
+    return output::SourceText{.name = name_beside(source.file, sweep_file), .text = source.text};
+  };
+  description.title = sweep.title;
+  description.polder_version = version();
+  description.git_commit = git_commit();
+  for (const scenario::Source& source : sweep.sources) description.sweep.push_back(named(source));
+  description.scenario_file = named(sweep.scenario_sources.front()).name;
+  description.scenario = sweep.scenario_sources.front().text;
+  for (const scenario::Source& source : std::span(sweep.scenario_sources).subspan(1)) {
+    description.extended.push_back(named(source));
+  }
+  for (const scenario::Override& set : sweep.overrides) {
+    description.overrides.push_back(set.path + "=" + set.value);
+  }
+  description.seed = sweep.seed;
+  description.replicates = sweep.replicates;
+  description.outcomes = sweep.outcomes;
+  description.design = std::move(points);
+  return description;
+}
+
+model::Scenario scenario_of(const sweep::Sweep& sweep, const sweep::Points& points, std::size_t point) {
+  scenario::Loaded loaded = sweep.base.with(sweep::settings(points, point));
+  if (loaded.scenario) return *std::move(loaded.scenario);
+  std::string message = "the scenario refuses this point: ";
+  for (std::size_t i = 0; i < loaded.problems.size(); ++i) {
+    message += (i == 0 ? "" : "; ") + scenario::to_string(loaded.problems[i]);
+  }
+  throw std::invalid_argument(message);
+}
+
+std::string identity_of(const output::Description& description) {
+  std::uint64_t hash = 0xCBF29CE484222325U;  // FNV-1a
+  const auto mix = [&](std::string_view text) {
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+    hash = (hash ^ 0xFFU) * 0x100000001B3U;
+  };
+  mix(description.scenario);
+  for (const output::SourceText& source : description.extended) mix(source.text);
+  for (const output::SourceText& source : description.sweep) mix(source.text);
+  for (const std::string& text : description.overrides) mix(text);
+  return fmt::format("{} {} {:016x} {} {} {} {}", description.polder_version, description.git_commit, hash,
+                     description.seed, description.replicates, description.design->first,
+                     description.design->size());
+}
+
+ExitStatus run_sweep(const sweep::Sweep& sweep, const output::Description& description,
+                     const SweepRunOptions& options, cluster::Ranks& ranks,
+                     const std::function<void()>& begin) {
+  const Standing there = what_is_there(description, options);
+  if (there.complete) {
+    spdlog::info("{} is complete already", options.out.string());
+    return report(description, options);
+  }
+  const auto file =
+      open_result(options.out, description,
+                  {.force = options.force, .resume = options.resume, .replace = there.results != nullptr});
+  try {
+    begin();
+    if (file->done() > 0) spdlog::info("going on after {} of {} runs", file->done(), total_of(description));
+    if (!run_missing(sweep, description, options, ranks, there.results.get(), *file)) {
+      file->close();
+      complain(fmt::format("polder: interrupted; {} of {} runs are in {}; go on with", file->done(),
+                           total_of(description), file->part().string()));
+      tell_how_to_go_on(options.arguments, options.resume);
+      return ExitStatus::interrupted;
+    }
+    file->finish();
+  } catch (const output::IoError& error) {
+    complain(fmt::format("polder: error: {}", error.what()));
+    complain("polder: what was finished is kept; when the cause is mended, go on with");
+    tell_how_to_go_on(options.arguments, options.resume);
+    return ExitStatus::machine;
+  } catch (const cluster::RankFailed& error) {
+    complain(fmt::format("polder: error: {}", error.what()));
+    complain(fmt::format("polder: {} of {} runs are kept; when the cause is mended, go on with", file->done(),
+                         total_of(description)));
+    tell_how_to_go_on(options.arguments, options.resume);
+    return ExitStatus::machine;
+  }
+  return report(description, options);
+}
+
+void help_with_sweep(const sweep::Sweep& sweep, const output::Description& description,
+                     const SweepRunOptions& options, cluster::Ranks& ranks) {
+  const InterruptGuard interrupt;
+  cluster::help(ranks, ensemble_of(sweep, description, options, interrupt), identity_of(description));
+}
+
+}  // namespace polder::cli
