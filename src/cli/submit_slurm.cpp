@@ -218,6 +218,10 @@ SlurmScripts slurm_scripts(const SlurmJob& job) {
 
 ExitStatus submit_to_slurm(const SlurmJob& job) {
   const SlurmScripts scripts = slurm_scripts(job);
+  if (job.dry_run) {
+    print(fmt::format("{}\n{}", scripts.shards, scripts.merge));
+    return ExitStatus::done;
+  }
   const fs::path out = as_absolute(job.out);
   std::error_code ignored;
   if (!fs::is_directory(out.parent_path(), ignored)) {
@@ -232,11 +236,6 @@ ExitStatus submit_to_slurm(const SlurmJob& job) {
                     "--force",
                     out.string()));
   }
-  if (job.dry_run) {
-    print(fmt::format("{}\n{}", scripts.shards, scripts.merge));
-    return ExitStatus::done;
-  }
-
   const Submission shards = submit(scripts.shards, {});
   if (shards.id.empty()) return refused("the shards", shards.messages);
   print(fmt::format("Submitted {} as array job {}; logs: {}.slurm-{}_*.log\n",

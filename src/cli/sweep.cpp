@@ -27,6 +27,7 @@
 #include "cli/text.h"
 #include "cluster/ensemble_on_ranks.h"
 #include "cluster/ranks.h"
+#include "sweep/point_scenario.h"
 
 namespace polder::cli {
 namespace {
@@ -74,7 +75,7 @@ ExitStatus run_point(const Options& options, const sweep::Sweep& sweep,
   const auto at = static_cast<std::size_t>(*options.point - points.first);
   Experiment experiment;
   try {
-    experiment.variants.push_back(scenario_of(sweep, points, at));
+    experiment.variants.push_back(sweep::point_scenario(sweep.base, points, at));
   } catch (const std::invalid_argument& error) {
     complain(fmt::format("polder: error: point {}: {}", *options.point, printable(error.what())));
     return ExitStatus::refused;

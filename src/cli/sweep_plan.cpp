@@ -11,10 +11,10 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/sweep_runner.h"
 #include "cli/terminal.h"
 #include "cli/text.h"
 #include "engine/ensemble.h"
+#include "sweep/point_scenario.h"
 
 namespace polder::cli {
 namespace {
@@ -23,7 +23,6 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::uint64_t kProbePoints = 64;
 constexpr double kProbeSeconds = 0.7;
-constexpr std::size_t kPathWidth = 44;
 constexpr std::size_t kRunsPerJournalRecord = 64;
 
 struct Probe {
@@ -39,7 +38,9 @@ Probe probe(const sweep::Sweep& sweep, const output::Description& description, u
   Probe result;
   engine::Ensemble ensemble;
   ensemble.variants = std::span(&sweep.base.scenario(), 1);
-  ensemble.make_variant = [&](std::uint32_t point) { return scenario_of(sweep, points, point); };
+  ensemble.make_variant = [&](std::uint32_t point) {
+    return sweep::point_scenario(sweep.base, points, point);
+  };
   ensemble.seed = description.seed;
   ensemble.record = model::Record::summary;
   ensemble.threads = threads;
@@ -88,10 +89,21 @@ std::string span_of(const sweep::Column& column) {
 }
 
 std::string parameters_text(const sweep::Points& points, std::size_t width) {
+  std::size_t longest = 0;
+  for (const sweep::Column& column : points.columns) {
+    longest = std::max(longest, display_width(printable(column.path)));
+  }
   std::string text;
   for (const sweep::Column& column : points.columns) {
-    const std::string label = "  " + padded(printable(column.path), kPathWidth) + " ";
-    text += paragraph(label + printable(span_of(column)), width, 4);
+    const std::string label = "  " + padded(printable(column.path), longest) + "  ";
+    const std::string values = printable(span_of(column));
+    if (display_width(label) + display_width(values) <= width) {
+      text += label + values + "\n";
+    } else {
+      text += "  " + printable(column.path) + "\n";
+      for (const std::string& line : wrapped(values, width > 6 ? width - 6 : 1))
+        text += "      " + line + "\n";
+    }
   }
   return text;
 }

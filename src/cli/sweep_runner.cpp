@@ -7,7 +7,6 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <stdexcept>
 #include <system_error>
 #include <utility>
 
@@ -20,7 +19,7 @@
 #include "output/errors.h"
 #include "output/result_file.h"
 #include "output/result_reader.h"
-#include "scenario/problem.h"
+#include "sweep/point_scenario.h"
 #include "version/version.h"
 
 namespace polder::cli {
@@ -94,7 +93,9 @@ engine::Ensemble ensemble_of(const sweep::Sweep& sweep, const output::Descriptio
                              const SweepRunOptions& options, const InterruptGuard& interrupt) {
   engine::Ensemble ensemble;
   ensemble.variants = std::span(&sweep.base.scenario(), 1);
-  ensemble.make_variant = [&](std::uint32_t point) { return scenario_of(sweep, *description.design, point); };
+  ensemble.make_variant = [&](std::uint32_t point) {
+    return sweep::point_scenario(sweep.base, *description.design, point);
+  };
   ensemble.seed = description.seed;
   ensemble.record = model::Record::summary;
   ensemble.threads = options.threads;
@@ -198,16 +199,6 @@ output::Description describe_sweep(const sweep::Sweep& sweep, sweep::Points poin
   description.outcomes = sweep.outcomes;
   description.design = std::move(points);
   return description;
-}
-
-model::Scenario scenario_of(const sweep::Sweep& sweep, const sweep::Points& points, std::size_t point) {
-  scenario::Loaded loaded = sweep.base.with(sweep::settings(points, point));
-  if (loaded.scenario) return *std::move(loaded.scenario);
-  std::string message = "the scenario refuses this point: ";
-  for (std::size_t i = 0; i < loaded.problems.size(); ++i) {
-    message += (i == 0 ? "" : "; ") + scenario::to_string(loaded.problems[i]);
-  }
-  throw std::invalid_argument(message);
 }
 
 std::string identity_of(const output::Description& description) {

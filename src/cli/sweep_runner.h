@@ -31,9 +31,6 @@ struct SweepRunOptions {
 /// What the results file of a sweep says about itself; of one shard where `points` are some of its points.
 output::Description describe_sweep(const sweep::Sweep& sweep, sweep::Points points);
 
-/// The scenario of a point. Throws std::invalid_argument with what is wrong with it, for people.
-model::Scenario scenario_of(const sweep::Sweep& sweep, const sweep::Points& points, std::size_t point);
-
 /// Which experiment this is and by which program, so that ranks can tell whether they are in the same one.
 std::string identity_of(const output::Description& description);
 

@@ -21,7 +21,9 @@ void summarise(std::span<const double> values, Analysis& analysis) {
   for (const double v : values) squares += (v - mean) * (v - mean);
   analysis.mean = values.empty() ? kNaN : mean;
   analysis.sd = values.size() < 2 ? kNaN : std::sqrt(squares / (n - 1.0));
-  if (numerically_zero(analysis.sd * analysis.sd, magnitude_of(values))) analysis.sd = 0.0;
+  if (values.size() > 1 && numerically_zero(analysis.sd * analysis.sd, magnitude_of(values))) {
+    analysis.sd = 0.0;
+  }
 }
 
 void analyse_saltelli(const OutcomeRows& rows, const PointMeans& means, std::span<const std::size_t> chosen,

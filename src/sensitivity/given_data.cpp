@@ -34,7 +34,7 @@ Bins bins_of(const Input& input) {
   for (std::size_t r = 1; r < n; ++r) {
     if (input.values[order[r]] != input.values[order[r - 1]]) ++distinct;
   }
-  const auto wanted = static_cast<std::size_t>(std::sqrt(static_cast<double>(n)));
+  const auto wanted = static_cast<std::size_t>(2.0 * std::cbrt(static_cast<double>(n)));
   const bool own_bins = input.category || distinct <= wanted;
   Bins bins{.of = std::vector<std::uint32_t>(n), .count = 0};
   for (std::size_t r = 0; r < n; ++r) {

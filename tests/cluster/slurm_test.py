@@ -112,7 +112,7 @@ class SlurmTest(SweepTest):
         self.ends_as(array, "COMPLETED", "CANCELLED")
         self.ends_as(merge, "FAILED")
         log = (self.folder / f"x.slurm-{array}_2.log").read_text(encoding="utf-8")
-        self.assertRegex(log, r"[1-9]\d* of \d+ replicates are in ")
+        self.assertRegex(log, r"[1-9]\d* of \d+ runs are in ")
         self.assertFalse((self.folder / "x.h5").exists())
 
         array, merge = self.submit("sweep.toml", "x.h5", shards=2)
@@ -143,7 +143,7 @@ class SlurmTest(SweepTest):
 
     def test_a_task_that_cannot_write_leaves_a_merge_that_names_it(self):
         self.sweep("sweep.toml", **QUICK)
-        (self.folder / "x.2-of-3.h5.part").mkdir()
+        self.write("x.2-of-3.h5.part/in-the-way", "")
         array, merge = self.submit("sweep.toml", "x.h5")
         self.ends_as(array, "COMPLETED", "FAILED", "COMPLETED")
         self.ends_as(merge, "FAILED")

@@ -63,7 +63,7 @@ TEST(GivenData, TakesCategoriesAndWholeNumbersByTheirValues) {
   const Truth truth = mixed();
   const Sample sample = mixed_sample(sobol_cube(2048, 3));
   const GivenData found = given_data(sample.outcome, mixed_inputs(sample), {.resamples = 0});
-  for (std::size_t j = 0; j < 3; ++j) EXPECT_NEAR(found.first[j].estimate, truth.first[j], 0.01);
+  for (std::size_t j = 0; j < 3; ++j) EXPECT_NEAR(found.first[j].estimate, truth.first[j], 0.012);
   EXPECT_GT(found.spearman[0].estimate, 0.1);
   EXPECT_TRUE(std::isnan(found.spearman[1].estimate)) << "categories have no order";
 }
