@@ -26,6 +26,7 @@ void add_run(CLI::App& app, Call& call);
 void add_compare(CLI::App& app, Call& call);
 void add_sweep(CLI::App& app, Call& call);
 void add_merge(CLI::App& app, Call& call);
+void add_analyse(CLI::App& app, Call& call);
 void add_validate(CLI::App& app, Call& call);
 void add_describe(CLI::App& app, Call& call);
 void add_schema(CLI::App& app, Call& call);

@@ -115,6 +115,7 @@ ExitStatus main(int argc, char** argv) {
   add_compare(app, call);
   add_sweep(app, call);
   add_merge(app, call);
+  add_analyse(app, call);
   add_validate(app, call);
   add_describe(app, call);
   add_schema(app, call);

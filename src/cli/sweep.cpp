@@ -37,6 +37,7 @@ namespace fs = std::filesystem;
 struct Options : EnsembleOptions {
   std::optional<std::string> samples;
   std::string shard;  ///< empty: not given
+  std::vector<std::string> reuse;
   bool dry_run = false;
   std::optional<std::uint64_t> point;
   std::optional<std::uint32_t> replicate;
@@ -111,6 +112,7 @@ std::vector<std::string> options_to_pass_on(const Options& options) {
   add("--replicates", options.experiment.replicates);
   add("--weeks", options.experiment.weeks);
   add("--samples", options.samples);
+  for (const std::string& file : options.reuse) add("--reuse", fs::absolute(file).string());
   return words;
 }
 
@@ -170,7 +172,8 @@ struct Task {
 Task task_of(const Options& options, const Call& call) {
   sweep::Sweep sweep = load_sweep(input_of(options));
   fs::path out = out_file(options);
-  sweep::Points points = sweep.points;
+  // Of millions of points one copy is enough.
+  sweep::Points points = std::move(sweep.points);
   if (!options.shard.empty()) {
     const Shard shard = parse_shard(options.shard);
     if (shard.of > points.size()) {
@@ -186,6 +189,7 @@ Task task_of(const Options& options, const Call& call) {
           .run = {.out = out,
                   .force = options.run.force,
                   .resume = options.run.resume,
+                  .reuse = options.reuse,
                   .threads = options.run.threads,
                   .progress = progress_mode(options),
                   .quiet = call.quiet,
@@ -236,6 +240,11 @@ void add_sweep(CLI::App& app, Call& call) {
       ->type_name("N");
   command.add_option("--shard", options->shard, "run only part K of N; slurm: as this task of a job array")
       ->type_name("K/N|slurm");
+  command
+      .add_option("--reuse", options->reuse,
+                  "take runs from this results file of a smaller or overlapping sweep (repeatable)")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
   command.add_flag("--dry-run", options->dry_run, "tell points, runs, time and disk use, and run nothing");
   command.add_option("--point", options->point, "run this point alone and print its outcomes")
       ->type_name("P");

@@ -23,7 +23,10 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::uint64_t kProbePoints = 64;
 constexpr double kProbeSeconds = 0.7;
-constexpr std::size_t kRunsPerJournalRecord = 64;
+// A text takes its letters, and a reference of 16 bytes with 16 more around it.
+constexpr double kBytesPerLabel = 40.0;
+// Names, units and dimensions of the variables, as measured.
+constexpr double kBytesOfLayout = 4e4;
 
 struct Probe {
   double runs_per_second = 0.0;
@@ -112,9 +115,16 @@ double bytes_on_disk(const output::Description& description) {
   const sweep::Points& points = *description.design;
   const auto runs = static_cast<double>(points.size()) * description.replicates;
   const double results = runs * (8.0 * static_cast<double>(description.outcomes.size()) + 1.0);
-  const double design =
-      static_cast<double>(points.size()) * (16.0 * static_cast<double>(points.columns.size()) + 12.0);
-  return results + design + 40.0 * runs / kRunsPerJournalRecord;
+  double per_point = 12.0;
+  for (const sweep::Column& column : points.columns) {
+    per_point += column.is_category() ? kBytesPerLabel : 8.0;
+  }
+  std::size_t texts = description.scenario.size();
+  for (const output::SourceText& source : description.extended) texts += source.text.size();
+  for (const output::SourceText& source : description.sweep) texts += source.text.size();
+  const double journal = 40.0 * runs / static_cast<double>(engine::kMostRows);
+  return results + per_point * static_cast<double>(points.size()) + static_cast<double>(texts) +
+         kBytesOfLayout + journal;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -46,47 +47,69 @@ std::string counted_runs(const output::Description& description) {
                      counted(description.replicates, "replicate"));
 }
 
-/// What a finished file of this name has for the sweep.
+/// What finished files have of the sweep.
 struct Standing {
-  bool complete = false;  ///< it is what this sweep would make
-  std::unique_ptr<output::EarlierResults> results;
+  bool complete = false;  ///< the file to write is there, and is what this sweep would make
+  bool replaces = false;  ///< it is there, and all that it holds will be in the new one
+  std::unique_ptr<output::EarlierResults> results{};
 };
+
+std::unique_ptr<output::EarlierResults> results_of(const output::Description& description,
+                                                   std::vector<std::unique_ptr<output::ResultReader>> files) {
+  return std::make_unique<output::EarlierResults>(description, std::move(files),
+                                                  output::EarlierResults::Failed::run_again);
+}
+
+void check_shared(const output::ResultReader& reader, const std::string& name,
+                  const output::Description& description, std::string_view remedy) {
+  const std::string differences = output::why_not_shared(reader.description(), description);
+  if (differences.empty()) return;
+  throw output::Refused(
+      fmt::format("{} holds another sweep, which differs in: {}; {}", name, differences, remedy));
+}
+
+/// Nothing that the file holds may be lost when the new one takes its place.
+void check_nothing_lost(const fs::path& path, const output::Description& description) {
+  std::vector<std::unique_ptr<output::ResultReader>> alone;
+  alone.push_back(std::make_unique<output::ResultReader>(path));
+  const auto status = alone.front()->status();
+  const auto held =
+      static_cast<std::uint64_t>(std::ranges::count(status, static_cast<std::int8_t>(engine::Status::done)));
+  const std::uint64_t found = results_of(description, std::move(alone))->found();
+  if (found >= held) return;
+  throw output::Refused(fmt::format(
+      "{} holds {} runs that are not in this sweep and would be lost; use --force to replace it, or "
+      "choose another --out and --reuse {}",
+      path.string(), held - found, path.string()));
+}
 
 Standing what_is_there(const output::Description& description, const SweepRunOptions& options) {
   std::error_code ignored;
-  if (options.force || !fs::exists(options.out, ignored)) return {};
-  const std::string name = options.out.string();
-  if (!options.resume) {
-    throw output::Refused(fmt::format(
-        "{} is already there; use --resume to add what it lacks, --force to replace it, or choose "
-        "another --out",
-        name));
-  }
-  auto reader = std::make_unique<output::ResultReader>(options.out);
-  if (reader->description() == description) return {.complete = true, .results = {}};
-  const std::string differences = output::why_not_shared(reader->description(), description);
-  if (!differences.empty()) {
-    throw output::Refused(fmt::format(
-        "{} holds another sweep, which differs in: {}; use --force to replace it, or choose another "
-        "--out",
-        name, differences));
-  }
-  const auto status = reader->status();
-  const auto held =
-      static_cast<std::uint64_t>(std::ranges::count(status, static_cast<std::int8_t>(engine::Status::done)));
+  Standing there;
   std::vector<std::unique_ptr<output::ResultReader>> files;
-  files.push_back(std::move(reader));
-  auto results = std::make_unique<output::EarlierResults>(description, std::move(files),
-                                                          output::EarlierResults::Failed::run_again);
-  const std::uint64_t found = results->found();
-  if (found < held) {
-    throw output::Refused(fmt::format(
-        "{} holds {} runs that are not in this sweep and would be lost; use --force to replace it, "
-        "or choose another --out",
-        name, held - found));
+  if (!options.force && fs::exists(options.out, ignored)) {
+    const std::string name = options.out.string();
+    if (!options.resume) {
+      throw output::Refused(fmt::format(
+          "{} is already there; use --resume to add what it lacks, --force to replace it, or choose "
+          "another --out",
+          name));
+    }
+    auto reader = std::make_unique<output::ResultReader>(options.out);
+    if (reader->description() == description) return {.complete = true, .replaces = false};
+    check_shared(*reader, name, description, "use --force to replace it, or choose another --out");
+    check_nothing_lost(options.out, description);
+    files.push_back(std::move(reader));
+    there.replaces = true;
   }
-  spdlog::info("{} of {} runs are in {} already", found, total_of(description), name);
-  return {.complete = false, .results = std::move(results)};
+  for (const std::string& name : options.reuse) {
+    files.push_back(std::make_unique<output::ResultReader>(name));
+    check_shared(*files.back(), name, description, "leave out --reuse, or give one of this sweep");
+  }
+  if (files.empty()) return there;
+  there.results = results_of(description, std::move(files));
+  spdlog::info("{} of {} runs are there already", there.results->found(), total_of(description));
+  return there;
 }
 
 engine::Ensemble ensemble_of(const sweep::Sweep& sweep, const output::Description& description,
@@ -97,6 +120,7 @@ engine::Ensemble ensemble_of(const sweep::Sweep& sweep, const output::Descriptio
     return sweep::point_scenario(sweep.base, *description.design, point);
   };
   ensemble.seed = description.seed;
+  ensemble.replicates = description.replicates;
   ensemble.record = model::Record::summary;
   ensemble.threads = options.threads;
   ensemble.cancel = &interrupt.requested();
@@ -226,7 +250,7 @@ ExitStatus run_sweep(const sweep::Sweep& sweep, const output::Description& descr
   }
   const auto file =
       open_result(options.out, description,
-                  {.force = options.force, .resume = options.resume, .replace = there.results != nullptr});
+                  {.force = options.force, .resume = options.resume, .replace = there.replaces});
   try {
     begin();
     if (file->done() > 0) spdlog::info("going on after {} of {} runs", file->done(), total_of(description));

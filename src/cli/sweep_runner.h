@@ -19,9 +19,10 @@ namespace polder::cli {
 
 struct SweepRunOptions {
   std::filesystem::path out;
-  bool force = false;    ///< replace a file of this name
-  bool resume = false;   ///< go on with an unfinished file, and use the runs of a finished one
-  unsigned threads = 0;  ///< of each rank; 0: one per core
+  bool force = false;                ///< replace a file of this name
+  bool resume = false;               ///< go on with an unfinished file, and use the runs of a finished one
+  std::vector<std::string> reuse{};  ///< further results files whose runs are used
+  unsigned threads = 0;              ///< of each rank; 0: one per core
   ProgressMode progress = ProgressMode::automatic;
   bool quiet = false;
   std::vector<std::string> arguments;  ///< the whole command, to say how to go on

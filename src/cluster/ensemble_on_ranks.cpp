@@ -239,7 +239,7 @@ engine::Outcome run(Ranks& ranks, const engine::Ensemble& ensemble, std::string_
   if (ranks.size() == 1) return engine::run(ensemble, sink);
   const auto all = static_cast<std::size_t>(ranks.size());
   const engine::Layout layout = engine::layout_of(ensemble.variants.front(), ensemble.record);
-  engine::Cutter cutter(ensemble.blocks, layout, all * engine::threads_of(ensemble));
+  engine::Cutter cutter(ensemble.blocks, ensemble.replicates, layout, all * engine::threads_of(ensemble));
   Desk desk(ensemble, cutter, all * (kChunksPerRank + engine::threads_of(ensemble)), sink);
 
   engine::Ensemble own = ensemble;

@@ -92,7 +92,9 @@ std::string date_text(std::chrono::year_month_day date) {
 
 }  // namespace
 
-Cutter::Cutter(std::span<const Block> blocks, const Layout& layout, std::size_t threads) : blocks_(blocks) {
+Cutter::Cutter(std::span<const Block> blocks, std::uint32_t replicates, const Layout& layout,
+               std::size_t threads)
+    : blocks_(blocks), replicates_(replicates) {
   std::uint64_t total = 0;
   for (const Block& block : blocks) total += block.runs();
   const auto fair = static_cast<std::size_t>(total / (threads * kChunksPerThread));
@@ -111,8 +113,8 @@ std::optional<Block> Cutter::next() {
             .first_replicate = first.first_replicate + taken_,
             .count = static_cast<std::uint32_t>(std::min<std::size_t>(rows_, first.count - taken_))};
   taken_ += cut.count;
-  // Whole variants of the same number of replicates that follow go along as long as they fit.
-  while (cut.first_replicate == 0 && taken_ == blocks_[at_].count && at_ + 1 < blocks_.size() &&
+  // Whole variants that follow go along as long as they fit.
+  while (cut.first_replicate == 0 && cut.count == replicates_ && at_ + 1 < blocks_.size() &&
          blocks_[at_ + 1] == Block{cut.variant + cut.variants, 0, cut.count} &&
          cut.runs() + cut.count <= rows_) {
     ++cut.variants;
@@ -169,7 +171,8 @@ void check_alike(std::span<const model::Scenario> variants, model::Record record
 }
 
 Outcome run(const Ensemble& ensemble, const Sink& sink) {
-  Cutter cutter(ensemble.blocks, layout_of(ensemble.variants.front(), ensemble.record), threads_of(ensemble));
+  Cutter cutter(ensemble.blocks, ensemble.replicates, layout_of(ensemble.variants.front(), ensemble.record),
+                threads_of(ensemble));
   return run(
       ensemble, cutter.rows(), [&] { return cutter.next(); }, sink);
 }

@@ -38,6 +38,9 @@ struct Ensemble {
   MakeVariant make_variant{};
   std::uint64_t seed = 1;
   std::vector<Block> blocks{};  ///< what to run, delivered in this order
+  /// Of each variant in all, those done before among them: variants that are run with all of these may share
+  /// a chunk. 0: none do.
+  std::uint32_t replicates = 0;
   model::Record record = model::Record::rounds;
   unsigned threads = 0;  ///< 0: one per core
   /// Set to true from anywhere (a signal handler too) to stop early; may be null.
@@ -61,9 +64,9 @@ inline constexpr std::size_t kMostRows = 64;
 /// machine in any way that results show.
 class Cutter {
  public:
-  /// Chunks of a few dozen runs at most, and small enough that `threads` have work to the end. The blocks
-  /// must outlive it.
-  Cutter(std::span<const Block> blocks, const Layout& layout, std::size_t threads);
+  /// Chunks of a few dozen runs at most, and small enough that `threads` have work to the end. `replicates`
+  /// as in Ensemble. The blocks must outlive it.
+  Cutter(std::span<const Block> blocks, std::uint32_t replicates, const Layout& layout, std::size_t threads);
 
   /// The next chunk's block; none at the end.
   std::optional<Block> next();
@@ -73,6 +76,7 @@ class Cutter {
 
  private:
   std::span<const Block> blocks_;
+  std::uint32_t replicates_;
   std::size_t rows_;
   std::size_t at_ = 0;
   std::uint32_t taken_ = 0;

@@ -91,6 +91,17 @@ class SweepTest(CliTest):
         return subprocess.Popen([POLDER, *map(str, arguments)], cwd=self.folder, env=self.environment,
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", **options)
 
+    def under_way(self, sweep, out):
+        """Starts a sweep on one thread, and waits until some chunks are in the journal."""
+        process = self.start("sweep", sweep, "--threads", "1", "--out", out)
+        deadline = time.monotonic() + 60
+        journal = self.folder / f"{out}.part.journal"
+        while not (journal.exists() and journal.stat().st_size > 200):
+            self.assertIsNone(process.poll(), "ended by itself")
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.005)
+        return process
+
     def peak_memory(self, *arguments, status=0):
         """Runs polder; the most memory it had, bytes."""
         process = self.start(*arguments)

@@ -41,7 +41,9 @@ std::string fault(std::string_view text) {
 TEST(CsvTest, ReadsRecords) {
   EXPECT_EQ(read("a,b\n1,2\n"), (Rows{{"a", "b"}, {"1", "2"}}));
   EXPECT_EQ(read("a,b\r\n1,\r\n,"), (Rows{{"a", "b"}, {"1", ""}, {"", ""}}));
-  EXPECT_EQ(read("\xEF\xBB\xBF" "a\n\n\n1"), (Rows{{"a"}, {"1"}}));
+  EXPECT_EQ(read("\xEF\xBB\xBF"
+                 "a\n\n\n1"),
+            (Rows{{"a"}, {"1"}}));
   EXPECT_EQ(read(""), Rows{});
   EXPECT_EQ(read("\n\r\n"), Rows{});
 }
@@ -51,7 +53,10 @@ TEST(CsvTest, QuotesHoldAnything) {
 }
 
 TEST(CsvTest, KnowsPlaces) {
-  EXPECT_EQ(read("a,\"b\nb\",\xC3\xA9" "e,d\nx,y", true), (Rows{{"1:1", "1:3", "2:4", "2:7"}, {"3:1", "3:3"}}));
+  EXPECT_EQ(read("a,\"b\nb\",\xC3\xA9"
+                 "e,d\nx,y",
+                 true),
+            (Rows{{"1:1", "1:3", "2:4", "2:7"}, {"3:1", "3:3"}}));
 }
 
 TEST(CsvTest, ReportsWhatIsNoCsv) {

@@ -23,7 +23,8 @@ double mean_of(const Factor& factor, int count = 20000) {
 }
 
 TEST(FactorTest, EveryDistributionStaysInItsRangeAndRises) {
-  std::vector<Factor> factors{number(0.1, 0.7), number(0.1, 0.7), number(0.1, 0.7), number(0.1, 0.7), number(-3, -1)};
+  std::vector<Factor> factors{number(0.1, 0.7), number(0.1, 0.7), number(0.1, 0.7), number(0.1, 0.7),
+                              number(-3, -1)};
   factors[1].distribution = Distribution::log_uniform;
   factors[2].distribution = Distribution::normal;
   factors[2].mean = 0.5;

@@ -19,7 +19,8 @@ TEST(SweepSchemaTest, HasEveryKeyWithItsMeaning) {
   const auto check = [](const scenario::Table& table, const Json& properties) {
     EXPECT_EQ(properties.size(), table.fields.size() + table.tables.size());
     for (const scenario::Field& field : table.fields) {
-      EXPECT_NE(properties[std::string(field.name)].value("description", "").find(field.meaning), std::string::npos)
+      EXPECT_NE(properties[std::string(field.name)].value("description", "").find(field.meaning),
+                std::string::npos)
           << field.name;
     }
   };

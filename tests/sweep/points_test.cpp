@@ -17,8 +17,9 @@ namespace {
 using testing::ElementsAre;
 
 Points some_points() {
-  return lay_out({.method = Method::saltelli, .samples = 7, .second_order = true},
-                 {number(0, 1, "trust.x"), category({"a", "b b", "c"}), whole(1, 9), category({"k", "l"}, true)});
+  return lay_out(
+      {.method = Method::saltelli, .samples = 7, .second_order = true},
+      {number(0, 1, "trust.x"), category({"a", "b b", "c"}), whole(1, 9), category({"k", "l"}, true)});
 }
 
 TEST(PointsTest, ShardsTile) {
@@ -61,16 +62,18 @@ TEST(PointsTest, ValuesReadBackExactly) {
     ASSERT_EQ(settings.size(), 4U);
     EXPECT_EQ(settings[0].path, "trust.x");
     EXPECT_EQ(std::strtod(settings[0].value.c_str(), nullptr), points.columns[0].values[i]);
-    EXPECT_EQ(settings[1].value, points.columns[1].levels[static_cast<std::size_t>(points.columns[1].values[i])]);
+    EXPECT_EQ(settings[1].value,
+              points.columns[1].levels[static_cast<std::size_t>(points.columns[1].values[i])]);
     EXPECT_EQ(settings[2].value, std::to_string(static_cast<int>(points.columns[2].values[i])));
   }
 }
 
 TEST(PointsTest, MethodsHaveNames) {
   std::vector<std::string> names;
-  for (int m = 0; m <= static_cast<int>(Method::table); ++m) names.emplace_back(method_name(static_cast<Method>(m)));
-  EXPECT_THAT(names, ElementsAre("factorial", "one_at_a_time", "latin_hypercube", "sobol", "saltelli", "morris",
-                                 "table"));
+  for (int m = 0; m <= static_cast<int>(Method::table); ++m)
+    names.emplace_back(method_name(static_cast<Method>(m)));
+  EXPECT_THAT(names, ElementsAre("factorial", "one_at_a_time", "latin_hypercube", "sobol", "saltelli",
+                                 "morris", "table"));
 }
 
 }  // namespace

@@ -24,13 +24,13 @@ std::uint64_t difference(double a, double b) {
   return static_cast<std::uint64_t>(a * 0x1p53) ^ static_cast<std::uint64_t>(b * 0x1p53);
 }
 
-// Joe and Kuo's sequence in Gray-code order: 0, 1/2, 3/4, 1/4, 3/8, 7/8, ... in the first dimension. The shift is
-// the same for all points, so that differences to the first are those of the sequence.
+// Joe and Kuo's sequence in Gray-code order: 0, 1/2, 3/4, 1/4, 3/8, 7/8, ... in the first dimension. The
+// shift is the same for all points, so that differences to the first are those of the sequence.
 TEST(SobolSequenceTest, IsTheSequenceShifted) {
   const auto shifted = points(3, 8, 5);
-  const std::vector<std::vector<double>> plain{{0, 0, 0},           {.5, .5, .5},         {.75, .25, .25},
-                                               {.25, .75, .75},     {.375, .375, .625},   {.875, .875, .125},
-                                               {.625, .125, .875},  {.125, .625, .375}};
+  const std::vector<std::vector<double>> plain{{0, 0, 0},          {.5, .5, .5},       {.75, .25, .25},
+                                               {.25, .75, .75},    {.375, .375, .625}, {.875, .875, .125},
+                                               {.625, .125, .875}, {.125, .625, .375}};
   for (std::size_t i = 0; i < plain.size(); ++i) {
     for (std::size_t d = 0; d < 3; ++d) {
       EXPECT_EQ(difference(shifted[i][d], shifted[0][d]), difference(plain[i][d], 0.0)) << i << " " << d;
@@ -40,8 +40,9 @@ TEST(SobolSequenceTest, IsTheSequenceShifted) {
 
 TEST(SobolSequenceTest, ShiftsDependOnSeedAndDimension) {
   std::set<double> seen;
-  for (const std::uint64_t seed : {1, 2, 3}) {
-    for (const double share : points(4, 1, seed)[0]) {
+  for (const std::uint64_t seed : {1U, 2U, 3U}) {
+    const auto first = points(4, 1, seed);
+    for (const double share : first[0]) {
       EXPECT_GE(share, 0.0);
       EXPECT_LT(share, 1.0);
       seen.insert(share);
@@ -50,8 +51,8 @@ TEST(SobolSequenceTest, ShiftsDependOnSeedAndDimension) {
   EXPECT_EQ(seen.size(), 12U);
 }
 
-// Of the first 2^m points each of 2^m equal parts holds one, in every dimension; and in the first two together,
-// every box of 2^a by 2^b parts with a + b = m.
+// Of the first 2^m points each of 2^m equal parts holds one, in every dimension; and in the first two
+// together, every box of 2^a by 2^b parts with a + b = m.
 TEST(SobolSequenceTest, IsBalanced) {
   constexpr unsigned kLog = 8;
   constexpr std::size_t kCount = 1U << kLog;

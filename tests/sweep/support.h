@@ -47,7 +47,10 @@ inline std::vector<std::string> problems_of(std::string_view text, const Changes
 
 /// A sweep of minimal.toml with this design and these parameters.
 inline std::string sweep_text(std::string_view design, std::string_view parameters) {
-  return std::string("scenario = \"minimal.toml\"\n[design]\n").append(design).append("\n").append(parameters);
+  return std::string("scenario = \"minimal.toml\"\n[design]\n")
+      .append(design)
+      .append("\n")
+      .append(parameters);
 }
 
 /// One `[[parameter]]` per element: its keys, separated by line ends.

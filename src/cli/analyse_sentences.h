@@ -1,0 +1,50 @@
+// Findings of `polder analyse` as sentences.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/analyse_report.h"
+
+namespace polder::cli {
+
+/// Whether the values of a column make designs of their own (sensitivity::combinations_of).
+bool told_apart(const sweep::Points& points, const sweep::Column& column);
+
+/// Values that a column takes, ascending.
+std::vector<double> distinct_values(const sweep::Column& column);
+
+/// What is too small, and what would do.
+std::string shortfall_sentence(const AnalysedSweep& sweep, const sensitivity::Analysis& analysis,
+                               const sensitivity::Shortfall& shortfall);
+
+/// Under which circumstances the second of two alternatives becomes the better one.
+std::string flip_sentence(const AnalysedSweep& sweep, const ColumnRanking& ranking);
+
+/// How the variance divides over parameters and chance; empty where it cannot be told.
+std::string chance_sentence(const sensitivity::ChanceShares& chance, std::size_t replicates);
+
+/// What was left out and why; empty when nothing was.
+std::string left_out_sentence(const AnalysedSweep& sweep, const sensitivity::Completeness& completeness);
+
+/// Lines for standard error when the stop rule is not met: what is widest, how many samples would do, how to
+/// go on.
+std::vector<std::string> stop_lines(const AnalysedSweep& sweep, const StopRule& stop);
+
+/// "12 %"; "below 1 %" and "above 99 %" where a whole number would say none or all.
+std::string percent(double share);
+
+/// Numbers of a magnitude, with three significant digits of the largest.
+class NumberText {
+ public:
+  /// `largest`: absolute value of the largest.
+  NumberText(double largest, bool utf8);
+  [[nodiscard]] std::string operator()(double value) const;
+
+ private:
+  int decimals_ = 0;
+  bool scientific_ = false;
+  bool utf8_ = false;
+};
+
+}  // namespace polder::cli
