@@ -50,7 +50,11 @@ struct Opened {
 
 Opened open(const std::string& file) {
   std::error_code ignored;
-  const bool part = !fs::exists(file, ignored) && fs::exists(part_of(file), ignored);
+  const bool there = fs::exists(file, ignored);
+  const bool part = !there && fs::exists(part_of(file), ignored);
+  if (!there && !part) {
+    throw Unusable(fmt::format("{}: error: there is no such file; polder sweep makes such files", file));
+  }
   const fs::path path = part ? part_of(file) : fs::path(file);
   return {.reader = std::make_unique<output::ResultReader>(path),
           .finished = !part && path.extension() != ".part"};
@@ -112,12 +116,13 @@ std::vector<std::size_t> ranked_columns(const Options& options, const sweep::Poi
                                  scenario::suggestion(options.rank, paths)));
     }
     const sweep::Column& column = points.columns[columns.front()];
-    if (!column.crossed && points.method != sweep::Method::factorial &&
-        points.method != sweep::Method::table) {
-      throw Unusable(
-          fmt::format("--rank {0}: error: its values were not tried under the same circumstances; give it "
-                      "`cross = true` in the sweep file",
-                      options.rank));
+    const bool may_be_matched =
+        column.crossed || points.method == sweep::Method::factorial || points.method == sweep::Method::table;
+    if (!may_be_matched) {
+      throw Unusable(fmt::format(
+          "--rank {}: error: its values were not tried under the same circumstances; {}", options.rank,
+          column.is_category() ? "give it `cross = true` in the sweep file"
+                               : "rank a parameter that has `values` and `cross = true` in the sweep file"));
     }
     return columns;
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <string_view>
 #include <utility>
@@ -24,6 +25,7 @@ using sensitivity::Interval;
 constexpr std::size_t kShown = 12;
 constexpr double kNegligible = 0.01;
 constexpr std::size_t kPairsShown = 6;
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 std::string bold(const std::string& text, const Terminal& terminal) {
   return terminal.colour ? fmt::format("\x1b[1m{}\x1b[0m", text) : text;
@@ -43,13 +45,12 @@ std::vector<std::string> interval_cells(const std::vector<Interval>& intervals, 
     low = std::max(low, display_width(number(interval.low)));
     high = std::max(high, display_width(number(interval.high)));
   }
-  const bool none = std::ranges::all_of(intervals, [](const Interval& i) { return std::isnan(i.low); });
   std::vector<std::string> cells;
   for (const Interval& interval : intervals) {
-    cells.push_back(none ? number(interval.estimate)
-                         : fmt::format("{} [{}, {}]", number(interval.estimate),
-                                       right_aligned(number(interval.low), low),
-                                       right_aligned(number(interval.high), high)));
+    cells.push_back(std::isnan(interval.low) ? number(interval.estimate)
+                                             : fmt::format("{} [{}, {}]", number(interval.estimate),
+                                                           right_aligned(number(interval.low), low),
+                                                           right_aligned(number(interval.high), high)));
   }
   return cells;
 }
@@ -155,10 +156,14 @@ class OutcomeText {
 
   void add(const sensitivity::ElementaryEffects& found) {
     const double most = largest(found.mu_star);
+    std::vector<Interval> mu = found.mu;
+    for (std::size_t j = 0; j < mu.size(); ++j) {
+      // Categories have no order, hence no direction.
+      if (sweep_.parameter(j).is_category()) mu[j] = {.estimate = kNaN, .low = kNaN, .high = kNaN};
+    }
     add_parameters(
         found.mu_star, kNegligible * most,
-        {{"mean absolute effect", &found.mu_star}, {"mean effect", &found.mu}, {"its spread", &found.sigma}},
-        most);
+        {{"mean absolute effect", &found.mu_star}, {"mean effect", &mu}, {"its spread", &found.sigma}}, most);
   }
 
   void add(const sensitivity::GivenData& found) {
@@ -229,7 +234,7 @@ class OutcomeText {
     if (!table.rows.empty()) text_ += '\n' + laid_out(table, terminal_);
     if (shown.more > 0) {
       say(fmt::format("{}{} more, none above {}", table.rows.empty() ? "" : "and ", shown.more,
-                      number(shown.highest_of_more)));
+                      number(std::max(shown.highest_of_more, negligible))));
     }
     return shown;
   }

@@ -36,7 +36,7 @@ namespace fs = std::filesystem;
 
 struct Options : EnsembleOptions {
   std::optional<std::string> samples;
-  std::string shard;  ///< empty: not given
+  std::optional<std::string> shard;
   std::vector<std::string> reuse;
   bool dry_run = false;
   std::optional<std::uint64_t> point;
@@ -46,15 +46,16 @@ struct Options : EnsembleOptions {
   std::vector<std::string> sbatch;
 };
 
-/// results/NAME.h5 for NAME.toml. The folder is made when it is the default.
+/// results/NAME.h5 for NAME.toml, where nothing else is said.
 fs::path out_file(const Options& options) {
   if (!options.out.empty()) return options.out;
-  const fs::path folder = "results";
-  if (!options.dry_run) {
-    std::error_code ignored;  // opening the file tells
-    fs::create_directory(folder, ignored);
-  }
-  return folder / fs::path(options.experiment.input).stem().concat(".h5");
+  return "results" / fs::path(options.experiment.input).stem().concat(".h5");
+}
+
+/// The folder is made when it is the default.
+void make_folder(const Options& options) {
+  std::error_code ignored;  // opening the file tells
+  if (options.out.empty()) fs::create_directory(out_file(options).parent_path(), ignored);
 }
 
 SweepInput input_of(const Options& options) {
@@ -117,6 +118,7 @@ std::vector<std::string> options_to_pass_on(const Options& options) {
 }
 
 ExitStatus submit(const Options& options, const Call& call) {
+  if (!options.dry_run) make_folder(options);
   std::error_code error;
   const fs::path self = fs::read_symlink("/proc/self/exe", error);
   return submit_to_slurm({.executable = error ? fs::path(call.arguments.front()) : self,
@@ -156,8 +158,7 @@ void check(const Options& options) {
   if (options.submit.empty() && !options.sbatch.empty()) refuse("--sbatch without --submit slurm");
   if (!options.submit.empty() && options.shards < 1)
     refuse("--submit without --shards; say into how many jobs: --shards N");
-  if (!options.submit.empty() && !options.shard.empty())
-    refuse("--submit with --shard; leave one of them out");
+  if (!options.submit.empty() && options.shard) refuse("--submit with --shard; leave one of them out");
   if (options.point && !options.out.empty())
     refuse("--point with --out; one point is shown, not kept: leave one of them out");
 }
@@ -174,11 +175,11 @@ Task task_of(const Options& options, const Call& call) {
   fs::path out = out_file(options);
   // Of millions of points one copy is enough.
   sweep::Points points = std::move(sweep.points);
-  if (!options.shard.empty()) {
-    const Shard shard = parse_shard(options.shard);
+  if (options.shard) {
+    const Shard shard = parse_shard(*options.shard);
     if (shard.of > points.size()) {
       throw Unusable(fmt::format("--shard {}: error: there are only {} points; use as many shards at most",
-                                 options.shard, points.size()));
+                                 *options.shard, points.size()));
     }
     points = sweep::shard_of(points, shard.number, shard.of);
     out = shard_file(out, shard);
@@ -201,6 +202,7 @@ ExitStatus lead(const Options& options, const Call& call, cluster::Ranks& ranks)
   const Task task = task_of(options, call);
   if (options.point) return run_point(options, task.sweep, task.description, call);
   if (options.dry_run) return print_plan(task.sweep, task.description, options.run.threads);
+  make_folder(options);
   return run_sweep(task.sweep, task.description, task.run, ranks, [&] { gathering.end(); });
 }
 

@@ -30,14 +30,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kFailuresShown = 5;
 
-/// A file's name as the sweep file leads to it, wherever both lie.
-std::string name_beside(const std::string& file, const std::string& sweep_file) {
-  const fs::path folder = fs::path(sweep_file).parent_path().lexically_normal();
-  const fs::path relative =
-      fs::path(file).lexically_normal().lexically_relative(folder.empty() ? "." : folder);
-  return relative.empty() ? file : relative.string();
-}
-
 std::uint64_t total_of(const output::Description& description) {
   return std::uint64_t{description.runs()} * description.replicates;
 }
@@ -72,15 +64,17 @@ void check_shared(const output::ResultReader& reader, const std::string& name,
 void check_nothing_lost(const fs::path& path, const output::Description& description) {
   std::vector<std::unique_ptr<output::ResultReader>> alone;
   alone.push_back(std::make_unique<output::ResultReader>(path));
-  const auto status = alone.front()->status();
-  const auto held =
-      static_cast<std::uint64_t>(std::ranges::count(status, static_cast<std::int8_t>(engine::Status::done)));
-  const std::uint64_t found = results_of(description, std::move(alone))->found();
-  if (found >= held) return;
+  const std::vector<std::string> held = alone.front()->description().outcomes;
+  const auto dropped = static_cast<std::size_t>(std::ranges::count_if(held, [&](const std::string& outcome) {
+    return std::ranges::find(description.outcomes, outcome) == description.outcomes.end();
+  }));
+  const std::uint64_t runs = results_of(description, std::move(alone))->left_out();
+  if (runs == 0 && dropped == 0) return;
   throw output::Refused(fmt::format(
-      "{} holds {} runs that are not in this sweep and would be lost; use --force to replace it, or "
-      "choose another --out and --reuse {}",
-      path.string(), held - found, path.string()));
+      "{} holds what is not in this sweep and would be lost: {}; use --force to replace it, or choose "
+      "another "
+      "--out and --reuse {}",
+      path.string(), runs > 0 ? counted(runs, "run") : counted(dropped, "outcome"), path.string()));
 }
 
 Standing what_is_there(const output::Description& description, const SweepRunOptions& options) {
@@ -202,18 +196,17 @@ ExitStatus report(const output::Description& description, const SweepRunOptions&
 output::Description describe_sweep(const sweep::Sweep& sweep, sweep::Points points) {
   output::Description description;
   output::describe_scenario(description, sweep.base.scenario(), model::Record::summary);
-  const std::string& sweep_file = sweep.sources.front().file;
-  const auto named = [&](const scenario::Source& source) {
-    return output::SourceText{.name = name_beside(source.file, sweep_file), .text = source.text};
+  const auto text_of = [](const scenario::Source& source) {
+    return output::SourceText{.name = source.file, .text = source.text};
   };
   description.title = sweep.title;
   description.polder_version = version();
   description.git_commit = git_commit();
-  for (const scenario::Source& source : sweep.sources) description.sweep.push_back(named(source));
-  description.scenario_file = named(sweep.scenario_sources.front()).name;
+  for (const scenario::Source& source : sweep.sources) description.sweep.push_back(text_of(source));
+  description.scenario_file = sweep.scenario_sources.front().file;
   description.scenario = sweep.scenario_sources.front().text;
   for (const scenario::Source& source : std::span(sweep.scenario_sources).subspan(1)) {
-    description.extended.push_back(named(source));
+    description.extended.push_back(text_of(source));
   }
   for (const scenario::Override& set : sweep.overrides) {
     description.overrides.push_back(set.path + "=" + set.value);

@@ -157,6 +157,8 @@ class EarlierResults::Impl {
     return count;
   }
 
+  [[nodiscard]] std::uint64_t left_out() const { return left_out_; }
+
   [[nodiscard]] std::vector<engine::Block> missing(std::uint64_t done) const {
     std::vector<engine::Block> blocks;
     for (std::uint64_t run = done; run < total(); ++run) {
@@ -200,55 +202,68 @@ class EarlierResults::Impl {
     return file.status[std::size_t{place.point} * file.replicates + replicate];
   }
 
-  [[nodiscard]] bool has(std::uint64_t run) const {
-    const std::int8_t status = status_of(run);
+  [[nodiscard]] bool counts(std::int8_t status) const {
     return status == static_cast<std::int8_t>(engine::Status::done) ||
            (failed_ == Failed::keep && status == static_cast<std::int8_t>(engine::Status::failed));
   }
+  [[nodiscard]] bool has(std::uint64_t run) const { return counts(status_of(run)); }
 
-  /// Where two files hold the same point, the one with more of its replicates counts, else the first.
+  /// Where several points have the same settings, in one file or more, the one with most runs counts, of
+  /// those the first.
   void find_points(const sweep::Points& wanted) {
     struct Known {
       Place place;
       std::uint32_t runs = 0;
+      bool used = false;
     };
     std::unordered_multimap<std::uint64_t, Known> known;
     std::vector<DesignView> views;
     for (const File& file : files_) views.emplace_back(*file.reader->description().design);
     std::vector<Setting> settings;
     std::vector<Setting> other;
+    const auto find = [&]() -> Known* {
+      const auto [begin, end] = known.equal_range(hash(settings));
+      for (auto it = begin; it != end; ++it) {
+        const Place& place = it->second.place;
+        views[static_cast<std::size_t>(place.file)].read(place.point, other);
+        if (other == settings) return &it->second;
+      }
+      return nullptr;
+    };
     for (std::size_t f = 0; f < files_.size(); ++f) {
       const File& file = files_[f];
       for (std::size_t p = 0; p < file.status.size() / file.replicates; ++p) {
         const auto row = std::span(file.status).subspan(p * file.replicates, file.replicates);
-        const auto runs =
-            static_cast<std::uint32_t>(std::ranges::count_if(row, [](auto s) { return s != 0; }));
+        const auto runs = static_cast<std::uint32_t>(
+            std::ranges::count_if(row, [&](auto status) { return counts(status); }));
         if (runs == 0) continue;
         views[f].read(p, settings);
-        known.emplace(hash(settings),
-                      Known{{static_cast<std::int32_t>(f), static_cast<std::uint32_t>(p)}, runs});
+        const Place place{static_cast<std::int32_t>(f), static_cast<std::uint32_t>(p)};
+        Known* const there = find();
+        if (there == nullptr) {
+          known.emplace(hash(settings), Known{.place = place, .runs = runs});
+        } else if (runs > there->runs) {
+          *there = {.place = place, .runs = runs};
+        }
       }
     }
     const DesignView view(wanted);
     places_.resize(points_);
     for (std::size_t p = 0; p < points_; ++p) {
       view.read(p, settings);
-      std::uint32_t most = 0;
-      const auto [begin, end] = known.equal_range(hash(settings));
-      for (auto it = begin; it != end; ++it) {
-        const Place place = it->second.place;
-        const bool better = it->second.runs > most || (it->second.runs == most && earlier(place, places_[p]));
-        if (!better) continue;
-        views[static_cast<std::size_t>(place.file)].read(place.point, other);
-        if (other != settings) continue;  // another point of the same hash
-        places_[p] = place;
-        most = it->second.runs;
-      }
+      Known* const there = find();
+      if (there == nullptr) continue;
+      places_[p] = there->place;
+      there->used = true;
     }
-  }
-
-  static bool earlier(const Place& a, const Place& b) {
-    return std::pair(a.file, a.point) < std::pair(b.file, b.point);
+    for (const auto& [hash_of_settings, point] : known) {
+      const File& file = files_[static_cast<std::size_t>(point.place.file)];
+      const auto row =
+          std::span(file.status).subspan(std::size_t{point.place.point} * file.replicates, file.replicates);
+      const auto beyond = row.subspan(point.used ? std::min(replicates_, file.replicates) : 0);
+      left_out_ += static_cast<std::uint64_t>(
+          std::ranges::count(beyond, static_cast<std::int8_t>(engine::Status::done)));
+    }
   }
 
   void copy_within_a_point(ResultFile& file, std::uint64_t end) {
@@ -306,6 +321,7 @@ class EarlierResults::Impl {
   std::vector<std::size_t> of_catalogue_;
   std::vector<File> files_;
   std::vector<Place> places_;  // [point]
+  std::uint64_t left_out_ = 0;
   std::optional<engine::Chunk> chunk_;
   std::int32_t loaded_file_ = -1;
   std::uint32_t loaded_first_ = 0;
@@ -320,6 +336,7 @@ EarlierResults::EarlierResults(const Description& wanted, std::vector<std::uniqu
 EarlierResults::~EarlierResults() = default;
 
 std::uint64_t EarlierResults::found() const { return impl_->found(); }
+std::uint64_t EarlierResults::left_out() const { return impl_->left_out(); }
 std::vector<engine::Block> EarlierResults::missing(std::uint64_t done) const { return impl_->missing(done); }
 void EarlierResults::copy(ResultFile& file, std::uint64_t end) { impl_->copy(file, end); }
 

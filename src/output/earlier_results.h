@@ -41,6 +41,9 @@ class EarlierResults {
   /// Runs of the sweep that are in the files.
   [[nodiscard]] std::uint64_t found() const;
 
+  /// Runs that are done in the files and are none of the sweep, each counted once.
+  [[nodiscard]] std::uint64_t left_out() const;
+
   /// What is left to run after the first `done` runs, point by point.
   [[nodiscard]] std::vector<engine::Block> missing(std::uint64_t done) const;
 

@@ -6,7 +6,7 @@
 #include <charconv>
 #include <cstddef>
 #include <functional>
-#include <unordered_map>
+#include <map>
 #include <utility>
 #include <variant>
 
@@ -17,12 +17,7 @@
 namespace polder::scenario {
 namespace {
 
-struct Hash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-};
-
-using FieldsByPath = std::unordered_map<std::string, const Field*, Hash, std::equal_to<>>;
+using FieldsByPath = std::map<std::string, const Field*, std::less<>>;
 
 /// Keys that no other key depends on: those the model itself documents, and the concept of all groups.
 const FieldsByPath& independent_fields() {

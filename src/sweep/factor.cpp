@@ -37,6 +37,22 @@ double truncated_normal(double mean, double sd, double low, double high, double 
   return quantile(normal, below_low + u * (below_high - below_low));
 }
 
+double quantile_of(const Factor& factor, double u) {
+  switch (factor.distribution) {
+    case Distribution::uniform:
+      break;
+    case Distribution::log_uniform: {
+      const double log_low = random::portable_log(factor.low);
+      return random::portable_exp(log_low + u * (random::portable_log(factor.high) - log_low));
+    }
+    case Distribution::normal:
+      return truncated_normal(factor.mean, factor.sd, factor.low, factor.high, u);
+    case Distribution::triangular:
+      return quantile(Triangular(factor.low, factor.mode, factor.high), u);
+  }
+  return factor.low + u * (factor.high - factor.low);
+}
+
 }  // namespace
 
 double Factor::at(double u) const {
@@ -45,24 +61,7 @@ double Factor::at(double u) const {
   // Exact at the ends, whatever the distribution.
   if (u <= 0.0) return low;
   if (u >= 1.0) return high;
-  double value = low;
-  switch (distribution) {
-    case Distribution::uniform:
-      value = low + u * (high - low);
-      break;
-    case Distribution::log_uniform: {
-      const double log_low = random::portable_log(low);
-      value = random::portable_exp(log_low + u * (random::portable_log(high) - log_low));
-      break;
-    }
-    case Distribution::normal:
-      value = truncated_normal(mean, sd, low, high, u);
-      break;
-    case Distribution::triangular:
-      value = quantile(Triangular(low, mode, high), u);
-      break;
-  }
-  return std::clamp(value, low, high);
+  return std::clamp(quantile_of(*this, u), low, high);
 }
 
 std::vector<double> Factor::levels(std::uint32_t count) const {

@@ -6,8 +6,10 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <filesystem>
 #include <functional>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "model/outcomes/outcome.h"
@@ -113,8 +115,8 @@ class SweepReader {
     const model::Scenario& model_scenario = base->scenario();
     const auto title = scenario::text_at(document_, "title");
     loaded_.sweep.emplace(Sweep{.title = title ? std::string(*title) : model_scenario.title,
-                                .sources = loaded_.sources,
-                                .scenario_sources = std::move(sources),
+                                .sources = named_from_here(loaded_.sources),
+                                .scenario_sources = named_from_here(std::move(sources)),
                                 .overrides = std::move(overrides),
                                 .base = *base,
                                 .seed = model_scenario.seed,
@@ -132,8 +134,8 @@ class SweepReader {
     std::vector<std::string_view> known;
     for (const model::ScalarOutcome& outcome : catalogue) known.push_back(outcome.name);
     std::vector<bool> kept(known.size(), !document_.contains("outcomes"));
-    known.push_back("main");
-    known.push_back("all");
+    known.emplace_back("main");
+    known.emplace_back("all");
     if (const toml::array* names = document_["outcomes"].as_array()) {
       for (const toml::node& node : *names) {
         const std::string name = node.value_or(std::string());
@@ -245,7 +247,7 @@ class SweepReader {
     if (!file) return std::nullopt;
     const toml::node& named = *document_.get("scenario");
     scenario::Loaded loaded;
-    auto base = origin_.base(scenario::beside(file_, *file), overrides, loaded);
+    auto base = origin_.base(named_file(*file), overrides, loaded);
     for (Problem& problem : loaded.problems) {
       if (const auto place = places_.find(problem.file); place != places_.end()) {
         problems_.add(place->second, std::move(problem.what), std::move(problem.remedy));
@@ -257,6 +259,27 @@ class SweepReader {
     }
     sources = std::move(loaded.sources);
     return base;
+  }
+
+  /// Names files as the sweep file leads to them, so that they do not tell where it lies or who started it.
+  [[nodiscard]] std::vector<Source> named_from_here(std::vector<Source> sources) const {
+    namespace fs = std::filesystem;
+    const fs::path folder = fs::path(file_).parent_path().lexically_normal();
+    for (Source& source : sources) {
+      // What the file itself names by an absolute path is found by that path only.
+      if (absolute_names_.contains(source.file)) continue;
+      const fs::path relative =
+          fs::path(source.file).lexically_normal().lexically_relative(folder.empty() ? "." : folder);
+      if (!relative.empty()) source.file = relative.string();
+    }
+    return sources;
+  }
+
+  /// The path of a file that the sweep file names.
+  std::string named_file(std::string_view name) {
+    std::string path = scenario::beside(file_, name);
+    if (std::filesystem::path(name).is_absolute()) absolute_names_.insert(path);
+    return path;
   }
 
   Points read_table_file(const scenario::Base& base) {
@@ -271,7 +294,7 @@ class SweepReader {
       return {};
     }
     const toml::node& named = *design.get("file");
-    const std::string path = scenario::beside(file_, *file);
+    const std::string path = named_file(*file);
     scenario::Read text = origin_.table(path);
     if (!text.text) {
       add(named, std::move(text.what), std::move(text.remedy));
@@ -330,6 +353,7 @@ class SweepReader {
   ProblemList problems_;
   toml::table document_;
   std::map<std::string, toml::source_region> places_;  ///< of overrides, by their labels
+  std::set<std::string> absolute_names_;               ///< paths that the file gives in full
 };
 
 Loaded load(const std::string& file, const Origin& origin, const Changes& changes) {

@@ -25,8 +25,9 @@ inline constexpr std::uint64_t kMostValues = 500'000'000;
 /// A designed experiment.
 struct Sweep {
   std::string title;
-  std::vector<scenario::Source> sources;           ///< the sweep file, then its table if it has one, verbatim
-  std::vector<scenario::Source> scenario_sources;  ///< the base scenario, then the files it extends, verbatim
+  /// The sweep file, then its table if it has one, verbatim. Files are named as the sweep file leads to them.
+  std::vector<scenario::Source> sources;
+  std::vector<scenario::Source> scenario_sources;  ///< the base scenario, then the files it extends, likewise
   /// Of the base scenario: the sweep file's `set` and its `weeks`, `seed` and `replicates`, then the
   /// caller's.
   std::vector<scenario::Override> overrides;
@@ -55,7 +56,7 @@ struct Loaded {
 Loaded load_file(const std::string& file, const Changes& changes = {});
 
 /// The same without a file system: everything is looked up in `sources` (the sweep file first, then its
-/// table) and `scenario_sources` by the names that load_file reported.
+/// table) and `scenario_sources` by the names that they have in Sweep.
 Loaded load_text(std::span<const scenario::Source> sources,
                  std::span<const scenario::Source> scenario_sources, const Changes& changes = {});
 

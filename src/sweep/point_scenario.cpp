@@ -14,7 +14,10 @@ model::Scenario point_scenario(const scenario::Base& base, const Points& points,
   if (loaded.scenario) return *std::move(loaded.scenario);
   std::string message = "the scenario refuses this point: ";
   for (std::size_t i = 0; i < loaded.problems.size(); ++i) {
-    message += (i == 0 ? "" : "; ") + scenario::to_string(loaded.problems[i]);
+    const scenario::Problem& problem = loaded.problems[i];
+    // A place would be one in the base scenario, which is right by itself, under whatever name it was read.
+    message += (i == 0 ? "" : "; ") +
+               (problem.line == 0 ? scenario::to_string(problem) : problem.what + "; " + problem.remedy);
   }
   throw std::invalid_argument(message);
 }

@@ -170,8 +170,8 @@ class RefusalTest(SweepTest):
         self.assertEqual(self.read("a.h5"), self.bytes)
 
     def test_a_smaller_sweep(self):
-        self.refused_growth("8 runs that are not in this sweep", "a.toml", "--samples", "8")
-        self.refused_growth("10 runs that are not in this sweep", "a.toml", "--replicates", "3")
+        self.refused_growth("would be lost: 8 runs", "a.toml", "--samples", "8")
+        self.refused_growth("would be lost: 10 runs", "a.toml", "--replicates", "3")
         self.refused_growth("would be lost", "a.toml", "--samples", "8", "--replicates", "400")
         self.write("b.toml", sweep_text(GAIN, samples=10, replicates=4))
         self.before = self.files()
@@ -179,9 +179,9 @@ class RefusalTest(SweepTest):
 
     def test_other_points(self):
         self.write("a.toml", sweep_text(GAIN + BASE, samples=10, replicates=4, design="seed = 2\n"))
-        self.refused_growth("40 runs that are not in this sweep", "a.toml")
+        self.refused_growth("would be lost: 40 runs", "a.toml")
         self.write("a.toml", sweep_text(GAIN + BASE, "latin_hypercube", samples=30, replicates=4))
-        self.refused_growth("40 runs that are not in this sweep", "a.toml")
+        self.refused_growth("would be lost: 40 runs", "a.toml")
 
     def test_points_that_come_twice_do_not_make_up_for_those_that_are_missing(self):
         self.write("points.csv", "agenda.items_per_meeting\n4\n5\n")
@@ -189,11 +189,11 @@ class RefusalTest(SweepTest):
         self.fresh("a.h5", "a.toml")
         self.before, self.bytes = self.files(), self.read("a.h5")
         self.write("points.csv", "agenda.items_per_meeting\n4\n4\n")
-        self.refused_growth("3 runs that are not in this sweep", "a.toml")
+        self.refused_growth("would be lost: 3 runs", "a.toml")
 
     def test_fewer_outcomes(self):
         self.write("a.toml", sweep_text(GAIN + BASE, samples=10, replicates=5, top='outcomes = ["main"]'))
-        self.refused_growth("outcomes", "a.toml")
+        self.refused_growth("outcomes; use --force", "a.toml")
 
     def test_another_model(self):
         self.refused_growth("seed", "a.toml", "--seed", "2", "--replicates", "5")

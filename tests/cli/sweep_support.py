@@ -82,7 +82,7 @@ class SweepTest(CliTest):
 
     def reused(self, messages):
         """How many runs were there already, and of how many."""
-        found = re.search(r"(\d+) of (\d+) runs are in \S+ already", messages)
+        found = re.search(r"(\d+) of (\d+) runs are there already", messages)
         self.assertIsNotNone(found, messages)
         return tuple(map(int, found.groups()))
 

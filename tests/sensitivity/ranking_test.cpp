@@ -59,8 +59,8 @@ TEST(Ranking, ClustersCountAsOne) {
   std::vector<double> values;
   std::vector<std::uint32_t> cluster;
   for (std::uint32_t s = 0; s < 50; ++s) {
-    cluster.push_back(s % 2);
-    values.push_back(s % 2 == 0 ? 1.0 : -1.0);
+    cluster.push_back(s / 25);
+    values.push_back(s < 25 ? 1.0 : -1.0);
     values.push_back(0.0);
   }
   const MatchedValues together{

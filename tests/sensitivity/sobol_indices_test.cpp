@@ -74,7 +74,7 @@ TEST(SobolIndices, IntervalsHoldTheTruthAsOftenAsTheySay) {
 }
 
 TEST(SobolIndices, DoNotDependOnTheOutcomesOrigin) {
-  const Truth truth = linear();
+  const Truth truth = ishigami();
   Blocks values = blocks(truth, random_cube(256, 6, 1), true);
   const SobolIndices before = sobol_indices(values.values(), {.resamples = 20});
   for (auto* block : {&values.a, &values.b, &values.ab, &values.ba}) {
