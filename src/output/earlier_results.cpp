@@ -95,8 +95,8 @@ std::uint64_t hash(std::span<const Setting> settings) {
   return value;
 }
 
-constexpr std::size_t kPointsAtOnce = 512;
-constexpr std::size_t kRowsAtOnce = 256;
+constexpr std::uint32_t kRunsLoaded = 4096;
+constexpr std::uint32_t kRowsAtOnce = 256;
 
 }  // namespace
 
@@ -176,7 +176,7 @@ class EarlierResults::Impl {
   }
 
   void copy(ResultFile& file, std::uint64_t end) {
-    while (file.done() < end && has(file.done())) copy_within_a_point(file, end);
+    while (file.done() < end && has(file.done())) copy_next(file, end);
   }
 
  private:
@@ -185,6 +185,9 @@ class EarlierResults::Impl {
     std::uint32_t replicates = 0;
     std::vector<std::int8_t> status{};  // [point][replicate]
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> messages{};
+    std::uint32_t loaded_first = 0;
+    std::uint32_t loaded_end = 0;
+    std::vector<std::vector<double>> loaded{};  // [outcome][point][replicate]
   };
   struct Place {
     std::int32_t file = -1;  // none
@@ -266,15 +269,26 @@ class EarlierResults::Impl {
     }
   }
 
-  void copy_within_a_point(ResultFile& file, std::uint64_t end) {
-    const std::uint64_t first = file.done();
-    const std::uint64_t point_end = (first / replicates_ + 1) * replicates_;
-    std::uint64_t last = first + 1;
-    while (last < std::min(end, point_end) && last - first < kRowsAtOnce && has(last)) ++last;
-    const Place& place = places_[static_cast<std::size_t>(first / replicates_)];
-    load(place);
-    const auto replicate = static_cast<std::uint32_t>(first % replicates_);
-    const auto rows = static_cast<std::uint32_t>(last - first);
+  /// What comes next as far as a chunk goes: replicates of one point, or all of several. The next run is
+  /// there.
+  [[nodiscard]] engine::Block next_block(std::uint64_t first, std::uint64_t end) const {
+    engine::Block block{.variant = static_cast<std::uint32_t>(first / replicates_),
+                        .first_replicate = static_cast<std::uint32_t>(first % replicates_),
+                        .count = 1};
+    const std::uint32_t most = std::min(replicates_ - block.first_replicate, kRowsAtOnce);
+    while (block.count < most && first + block.count < end && has(first + block.count)) ++block.count;
+    if (block.count < replicates_) return block;
+    const auto has_point = [&](std::uint64_t at) {
+      for (std::uint64_t run = at; run < at + replicates_; ++run) {
+        if (run >= end || !has(run)) return false;
+      }
+      return true;
+    };
+    while (block.runs() + replicates_ <= kRowsAtOnce && has_point(first + block.runs())) ++block.variants;
+    return block;
+  }
+
+  void copy_next(ResultFile& file, std::uint64_t end) {
     if (!chunk_) {
       const Description& description = files_.front().reader->description();
       chunk_.emplace(engine::Layout{.record = model::Record::summary,
@@ -283,33 +297,36 @@ class EarlierResults::Impl {
                                     .municipalities = description.municipalities.size()},
                      kRowsAtOnce);
     }
-    chunk_->begin({static_cast<std::uint32_t>(first / replicates_), replicate, rows});
+    chunk_->begin(next_block(file.done(), end));
     std::vector<double> row(model::scalar_catalogue().size(), std::numeric_limits<double>::quiet_NaN());
-    const File& from = files_[static_cast<std::size_t>(place.file)];
-    for (std::uint32_t r = replicate; r < replicate + rows; ++r) {
-      if (status_of(first - replicate + r) == static_cast<std::int8_t>(engine::Status::failed)) {
-        const auto message = from.messages.find(std::pair(place.point, r));
+    while (chunk_->size() < chunk_->planned()) {
+      const engine::Run run = chunk_->run(chunk_->size());
+      const Place& place = places_[run.variant];
+      File& from = files_[static_cast<std::size_t>(place.file)];
+      if (status_of(std::uint64_t{run.variant} * replicates_ + run.replicate) ==
+          static_cast<std::int8_t>(engine::Status::failed)) {
+        const auto message = from.messages.find(std::pair(place.point, run.replicate));
         chunk_->add_failure(seed_, message == from.messages.end() ? "" : message->second);
         continue;
       }
-      const std::size_t at = std::size_t{place.point - loaded_first_} * from.replicates + r;
-      for (std::size_t k = 0; k < outcomes_.size(); ++k) row[of_catalogue_[k]] = loaded_[k][at];
+      load(from, place.point);
+      const std::size_t at = std::size_t{place.point - from.loaded_first} * from.replicates + run.replicate;
+      for (std::size_t k = 0; k < outcomes_.size(); ++k) row[of_catalogue_[k]] = from.loaded[k][at];
       chunk_->add(row);
     }
     file.write(*chunk_);
   }
 
   /// Reads the values of a point and of those that follow it, which mostly come next.
-  void load(const Place& place) {
-    if (place.file == loaded_file_ && place.point >= loaded_first_ && place.point < loaded_end_) return;
-    const File& file = files_[static_cast<std::size_t>(place.file)];
+  void load(File& file, std::uint32_t point) const {
+    if (point >= file.loaded_first && point < file.loaded_end) return;
     const auto there = static_cast<std::uint32_t>(file.status.size() / file.replicates);
-    loaded_file_ = place.file;
-    loaded_first_ = place.point;
-    loaded_end_ = std::min<std::uint32_t>(there, place.point + kPointsAtOnce);
-    loaded_.clear();
+    file.loaded_first = point;
+    file.loaded_end = point + std::min(there - point, std::max(1U, kRunsLoaded / file.replicates));
+    file.loaded.clear();
     for (const std::string& outcome : outcomes_) {
-      loaded_.push_back(file.reader->scalar(outcome, loaded_first_, loaded_end_ - loaded_first_));
+      file.loaded.push_back(
+          file.reader->scalar(outcome, file.loaded_first, file.loaded_end - file.loaded_first));
     }
   }
 
@@ -323,10 +340,6 @@ class EarlierResults::Impl {
   std::vector<Place> places_;  // [point]
   std::uint64_t left_out_ = 0;
   std::optional<engine::Chunk> chunk_;
-  std::int32_t loaded_file_ = -1;
-  std::uint32_t loaded_first_ = 0;
-  std::uint32_t loaded_end_ = 0;
-  std::vector<std::vector<double>> loaded_;  // [outcome][point][replicate]
 };
 
 EarlierResults::EarlierResults(const Description& wanted, std::vector<std::unique_ptr<ResultReader>> files,

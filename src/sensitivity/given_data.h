@@ -28,7 +28,7 @@ struct GivenData {
 /// doi:10.1016/j.ejor.2012.11.047), with Kelley's correction for what noise adds to the variance of bin means
 /// (epsilon squared: Kelley 1935, doi:10.1073/pnas.21.9.554). Estimates of small indices may be below 0. The
 /// correction is that of random points: on a Sobol sequence, whose bins have less noise, it takes off up to
-/// bins / n too much.
+/// bins / n too much. What changes within a bin (steps, waves) is missed: such an index comes out too low.
 /// Intervals by resampling points, with ranks and bins left as they are and their bias removed.
 /// Throws std::invalid_argument when sizes do not match or there are fewer than 4 points.
 GivenData given_data(std::span<const double> outcome, std::span<const Input> inputs,

@@ -32,8 +32,8 @@ struct SobolIndices {
 /// (1999, doi:10.1016/S0010-4655(98)00154-4), second order after Saltelli (2002,
 /// doi:10.1016/S0010-4655(02)00280-1), all of outputs less their mean over A and B. With BA each is the mean
 /// of the estimate from A with AB and the one from B with BA. Estimates of small indices may be below 0.
-/// Intervals by resampling base samples. Throws std::invalid_argument when sizes do not match or there are
-/// fewer than 2 samples.
+/// Intervals by resampling base samples: as if these were independent, hence too wide for a Sobol sequence.
+/// Throws std::invalid_argument when sizes do not match or there are fewer than 2 samples.
 SobolIndices sobol_indices(const SaltelliValues& values, const Bootstrap& bootstrap);
 
 }  // namespace polder::sensitivity

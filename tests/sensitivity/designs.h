@@ -24,8 +24,7 @@ inline sweep::Points empty_design(sweep::Method method, std::size_t parameters, 
                          .crossed = true,
                          .levels = {},
                          .values = {}};
-    for (std::size_t l = 0; l < crossed; ++l)
-      column.levels.push_back(std::to_string(l));
+    for (std::size_t l = 0; l < crossed; ++l) column.levels.push_back(std::to_string(l));
     points.columns.push_back(std::move(column));
   }
   for (std::size_t j = 0; j < parameters; ++j) {
