@@ -76,7 +76,7 @@ std::string sample_noun(sweep::Method method, std::size_t count) {
 std::vector<double> distinct_values(const sweep::Column& column) {
   std::vector<double> values = column.values;
   std::ranges::sort(values);
-  values.erase(std::ranges::unique(values).begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
   return values;
 }
 

@@ -239,7 +239,7 @@ class OutcomeText {
     return shown;
   }
 
-  /// Those that are more than nothing.
+  /// Those that are surely more than nothing and more than negligible.
   void add_pairs(const std::vector<Interval>& shares, std::size_t parameters) {
     if (shares.empty()) return;
     std::vector<std::pair<std::size_t, std::size_t>> pairs;
@@ -248,13 +248,14 @@ class OutcomeText {
     }
     std::vector<std::size_t> order;
     for (std::size_t p = 0; p < shares.size(); ++p) {
-      const bool sure = std::isnan(shares[p].low) ? shares[p].estimate >= kNegligible : shares[p].low > 0.0;
-      if (sure) order.push_back(p);
+      const bool sure = std::isnan(shares[p].low) || shares[p].low > 0.0;
+      if (sure && upper(shares[p]) >= kNegligible) order.push_back(p);
     }
     std::ranges::stable_sort(order, std::ranges::greater{},
                              [&](std::size_t p) { return shares[p].estimate; });
     if (order.empty()) {
-      say(fmt::format("No pair of {} has a share beyond its two that is surely above 0.", shares.size()));
+      say(fmt::format("Of {} pairs, none surely has a share beyond both that is worth telling.",
+                      shares.size()));
       return;
     }
     const std::size_t more = order.size() - std::min(order.size(), kPairsShown);
@@ -271,7 +272,7 @@ class OutcomeText {
                             cells[r]});
     }
     text_ += '\n' + laid_out(table, terminal_);
-    if (more > 0) say(fmt::format("and {} more pairs above 0", more));
+    if (more > 0) say(fmt::format("and {} more pairs", more));
   }
 
   void add_ranking(const ColumnRanking& ranking) {

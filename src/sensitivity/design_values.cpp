@@ -176,7 +176,8 @@ MatchedSamples matched_samples(const sweep::Points& points, std::size_t column, 
   MatchedSamples result;
   result.alternatives = ranked.values;
   std::ranges::sort(result.alternatives);
-  result.alternatives.erase(std::ranges::unique(result.alternatives).begin(), result.alternatives.end());
+  result.alternatives.erase(std::unique(result.alternatives.begin(), result.alternatives.end()),
+                            result.alternatives.end());
   const std::size_t count = result.alternatives.size();
 
   struct Sample {

@@ -168,7 +168,7 @@ FactorialShares factorial_shares(const FactorialValues& values, const Bootstrap&
 std::vector<std::uint32_t> level_numbers(std::span<const double> values) {
   std::vector<double> distinct(values.begin(), values.end());
   std::ranges::sort(distinct);
-  distinct.erase(std::ranges::unique(distinct).begin(), distinct.end());
+  distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
   std::vector<std::uint32_t> numbers;
   numbers.reserve(values.size());
   for (const double v : values) {

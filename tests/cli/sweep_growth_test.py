@@ -8,7 +8,7 @@ import unittest
 import h5py
 import numpy as np
 
-from sweep_support import BASE, CONCEPTS, FORUM, GAIN, ITEMS, SOME_REFUSED, SweepTest, sweep_text, table_text
+from sweep_support import BASE, CONCEPTS, FORUM, GAIN, ITEMS, LOSS, SOME_REFUSED, SweepTest, sweep_text, table_text
 
 
 class GrowthTest(SweepTest):
@@ -34,9 +34,12 @@ class GrowthTest(SweepTest):
         for method, before, after in (("sobol", 10, 23), ("morris", 5, 9), ("saltelli", 8, 16)):
             for crossed in ("", CONCEPTS):
                 with self.subTest(method=method, crossed=bool(crossed)):
-                    self.write("a.toml", sweep_text(GAIN + BASE + crossed, method, before, replicates=2))
+                    # Trajectories of few levels have points in common.
+                    levels = "levels = 100\n" if method == "morris" else ""
+                    self.write("a.toml", sweep_text(GAIN + BASE + LOSS + crossed, method, before, replicates=2,
+                                                    design=levels))
                     self.fresh("a.h5", "a.toml")
-                    points = {"sobol": 1, "morris": 3, "saltelli": 4}[method] * (2 if crossed else 1)
+                    points = {"sobol": 1, "morris": 4, "saltelli": 5}[method] * (2 if crossed else 1)
                     self.grow("a.toml", "--samples", after, held=2 * points * before, total=2 * points * after)
 
     def test_more_samples_and_replicates_at_once(self):
@@ -105,6 +108,25 @@ class GrowthTest(SweepTest):
         self.write("a.toml", sweep_text(GAIN, top='outcomes = ["cost_total", "urgency_mean"]'))
         refusal = self.polder("sweep", "a.toml", "--out", "a.h5", "--resume", status=2)
         self.assertIn("outcomes", refusal.stderr)
+
+    def test_runs_of_other_files(self):
+        """--reuse takes what two others have; they stay as they are."""
+        self.write("a.toml", sweep_text(GAIN + BASE, samples=20))
+        self.write("b.toml", sweep_text(GAIN + BASE, samples=6, replicates=8))
+        self.fresh("b.h5", "b.toml")
+        self.polder("sweep", "a.toml", "--shard", "2/2", "--out", "c.h5")
+        before = self.read("b.h5"), self.read("c.2-of-2.h5")
+        done = self.polder("sweep", "a.toml", "--reuse", "b.h5", "--reuse", "c.2-of-2.h5", "--out", "a.h5")
+        self.assertEqual(self.reused(done.stderr), (6 * 3 + 10 * 3, 60))
+        self.fresh("fresh.h5", "a.toml")
+        self.assert_same("a.h5", "fresh.h5")
+        self.assertEqual((self.read("b.h5"), self.read("c.2-of-2.h5")), before)
+        for expected, other in (("seed", ("--seed", "2")), ("overrides", ("--set", "demand.scale=2"))):
+            done = self.polder("sweep", "a.toml", *other, "--reuse", "b.h5", "--out", "d.h5", status=2)
+            self.assertIn(expected, done.stderr)
+            self.assertFalse((self.folder / "d.h5").exists())
+        self.polder("sweep", "a.toml", "--reuse", "absent.h5", "--out", "d.h5", status=3)
+        self.polder("sweep", "a.toml", "--reuse", "a.toml", "--out", "d.h5", status=2)
 
     def test_killed_while_growing(self):
         self.write("points.csv", SOME_REFUSED)

@@ -1,11 +1,11 @@
 """What the tests of `polder sweep` and `polder merge` share: small sweeps, and what is in their files."""
 
-import os
 import random
 import re
 import resource
 import signal
 import subprocess
+import sys
 import time
 
 import h5py
@@ -24,6 +24,12 @@ BASE = """
 path = "urgency.base"
 low = 0.2
 high = 0.6
+"""
+LOSS = """
+[[parameter]]
+path = "trust.relational_loss_ratio"
+low = 1.0
+high = 4.0
 """
 ITEMS = """
 [[parameter]]
@@ -102,16 +108,17 @@ class SweepTest(CliTest):
             time.sleep(0.005)
         return process
 
-    def peak_memory(self, *arguments, status=0):
+    def peak_memory(self, *arguments):
         """Runs polder; the most memory it had, bytes."""
-        process = self.start(*arguments)
-        process.stdout.close()
-        messages = process.stderr.read()
-        process.stderr.close()
-        _, ended, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(ended)
-        self.assertEqual(process.returncode, status, messages)
-        return usage.ru_maxrss * 1024
+        # A small process starts it: Linux counts what the parent had for the child.
+        measure = ("import resource, subprocess, sys\n"
+                   "ended = subprocess.run(sys.argv[1:], stdout=sys.stderr, check=False).returncode\n"
+                   "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\n"
+                   "sys.exit(ended)")
+        done = subprocess.run([sys.executable, "-S", "-c", measure, POLDER, *map(str, arguments)], cwd=self.folder,
+                              env=self.environment, capture_output=True, encoding="utf-8", check=False)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return int(done.stdout) * 1024
 
     def runs_in(self, name):
         """Runs that an unfinished file has, by their status."""
