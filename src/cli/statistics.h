@@ -7,17 +7,14 @@
 
 namespace polder::cli {
 
-/// Median and 90 % interval (5th to 95th percentile). All NaN when there was nothing to summarise.
+/// Median and 90 % interval (5th to 95th percentile), as sensitivity::quantile has them. All NaN when there
+/// was nothing to summarise.
 struct Summary {
   double median = 0.0;
   double low = 0.0;
   double high = 0.0;
   std::size_t left_out = 0;  ///< values that are NaN
 };
-
-/// The p-quantile, 0 <= p <= 1, of ascending values, between neighbours in a straight line (the default of
-/// numpy and R, type 7). NaN when there are none.
-double quantile(std::span<const double> ascending, double p);
 
 /// Leaves NaN out.
 Summary summarise(std::vector<double> values);

@@ -57,12 +57,19 @@ enum class Cause : std::uint8_t {
   redrafts = 12,      ///< redrafts so far, against the most that are made
   stimulus = 13,      ///< stimulus to raise a hand, against the response threshold
   coverage = 14,      ///< share of members' inhabitants that carries it out, against what is asked
+  // So far details only, never what an event was caused by.
+  content_trust = 15,  ///< trust in the groups' judgement
+  stake = 16,          ///< what is at stake in a dossier
+  backing = 17,        ///< commitment that administrators back
+  backing_gap = 18,    ///< commitment pledged less backed
+  time = 19,           ///< share of a task that there is time for
 };
 
-inline constexpr std::array<std::string_view, 15> kCauseNames{
-    "none",         "read_share", "disagreement",  "support",  "waiting_weeks",
-    "draw",         "hours_left", "weeks_overdue", "quality",  "effort",
-    "concreteness", "schedule",   "redrafts",      "stimulus", "coverage"};
+inline constexpr std::array<std::string_view, 20> kCauseNames{
+    "none",          "read_share", "disagreement",  "support",     "waiting_weeks",
+    "draw",          "hours_left", "weeks_overdue", "quality",     "effort",
+    "concreteness",  "schedule",   "redrafts",      "stimulus",    "coverage",
+    "content_trust", "stake",      "backing",       "backing_gap", "time"};
 
 /// One row of `/events`. Indices are kNone where they do not apply.
 struct Event {
@@ -76,6 +83,8 @@ struct Event {
   MunicipalityIndex municipality = kNone;  ///< who acted or whom it befell
   double value = 0.0;                      ///< of the causing quantity
   double threshold = 0.0;                  ///< it was compared with
+  Cause detail = Cause::none;  ///< a second quantity: what lies behind the cause, or what it led to
+  double detail_value = 0.0;
 };
 
 /// Where mechanisms report events; does nothing when switched off. Recording events never changes a

@@ -42,6 +42,7 @@ struct Municipality {
 
 struct Group {
   std::string name;
+  std::string name_nl;                     ///< for people who read Dutch; empty: the name
   std::vector<MunicipalityIndex> members;  ///< ascending
   Week meeting_interval_weeks = 6;
   Concept concept_ = Concept::network;  ///< of this group ("concept" is a C++ keyword)
@@ -67,6 +68,7 @@ enum class Effect : std::uint8_t {
 
 struct DossierKind {
   std::string name;
+  std::string name_nl;  ///< for people who read Dutch; empty: the name
   GroupIndex group = 0;
   Effect effect = Effect::knowledge;
   std::string field;                     ///< task field; one owner per field in the matrix concept

@@ -12,7 +12,7 @@
 namespace polder::output {
 namespace {
 
-constexpr std::array<char, 8> kMagic{'p', 'o', 'l', 'd', 'e', 'r', 'J', '1'};
+constexpr std::array<char, 8> kMagic{'p', 'o', 'l', 'd', 'e', 'r', 'J', '2'};
 
 enum class Kind : std::uint32_t { chunk = 1, kept = 2 };
 
@@ -46,7 +46,7 @@ class Cursor {
   std::span<const std::byte> bytes_;
 };
 
-static_assert(sizeof(EventRow) == 56);
+static_assert(sizeof(EventRow) == 64);
 
 PosixFile open_locked(const std::filesystem::path& path) {
   while (true) {
@@ -142,8 +142,10 @@ void Journal::append(const engine::Chunk& chunk) {
                             .municipality = event.municipality,
                             .value = event.value,
                             .threshold = event.threshold,
+                            .detail_value = event.detail_value,
                             .type = static_cast<std::int8_t>(event.type),
-                            .cause = static_cast<std::int8_t>(event.cause)});
+                            .cause = static_cast<std::int8_t>(event.cause),
+                            .detail = static_cast<std::int8_t>(event.detail)});
       ++head.events;
     }
   }

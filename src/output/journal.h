@@ -27,9 +27,11 @@ struct EventRow {
   std::int32_t municipality = 0;
   double value = 0.0;
   double threshold = 0.0;
+  double detail_value = 0.0;
   std::int8_t type = 0;
   std::int8_t cause = 0;
-  std::array<std::int8_t, 6> padding{};
+  std::int8_t detail = 0;
+  std::array<std::int8_t, 5> padding{};
 };
 
 /// Append-only. A chunk counts as done once its record is here in full: the results file is written first, so

@@ -151,14 +151,32 @@ void create_points(const Handle& file, Creator& create, const sweep::Points& poi
   }
 }
 
+/// Zeros, some at a time: there may be more runs than fit in memory.
+void write_not_run(const Handle& status, const Description& description) {
+  constexpr std::uint64_t kAtOnce = 1U << 20U;
+  const std::uint64_t runs = description.runs();
+  const hsize_t replicates = description.replicates;
+  const std::uint64_t rows = std::clamp<std::uint64_t>(kAtOnce / replicates, 1, runs);
+  const std::vector<std::int8_t> not_run(static_cast<std::size_t>(rows * replicates));
+  const Handle space = hdf5::checked(H5Dget_space(status.id()), H5Sclose);
+  for (std::uint64_t at = 0; at < runs; at += rows) {
+    const std::array<hsize_t, 2> start{at, 0};
+    const std::array<hsize_t, 2> sizes{std::min(rows, runs - at), replicates};
+    const Handle memory = hdf5::checked(H5Screate_simple(2, sizes.data(), nullptr), H5Sclose);
+    hdf5::check(
+        H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, start.data(), nullptr, sizes.data(), nullptr) >= 0);
+    hdf5::check(
+        H5Dwrite(status.id(), H5T_NATIVE_INT8, memory.id(), space.id(), H5P_DEFAULT, not_run.data()) >= 0);
+  }
+}
+
 void create_results(Creator& create, const Description& description) {
   const std::string runs = description.design ? "point" : "variant";
   const Handle status =
       create.variable("status", H5T_STD_I8LE, {runs, "replicate"}, "1", "what became of the replicate");
   constexpr std::array<std::string_view, 3> kMeanings{"not_run", "done", "failed"};
   label_flags(status, kMeanings);
-  const std::vector<std::int8_t> not_run(description.runs() * description.replicates);
-  hdf5::write(status, H5T_NATIVE_INT8, not_run.data());
+  write_not_run(status, description);
 
   const std::string coordinates = description.design ? point_coordinates(*description.design) : "";
   if (description.design) hdf5::write_attribute(status.id(), "coordinates", std::string_view(coordinates));

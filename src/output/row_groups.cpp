@@ -77,6 +77,9 @@ void write_events(const Handle& file, const Journal& journal) {
               model::kCauseNames);
   columns.add("value", H5T_IEEE_F64LE, "1", "value of the causing quantity, in its own unit");
   columns.add("threshold", H5T_IEEE_F64LE, "1", "what the value was compared with");
+  label_flags(columns.add("detail", H5T_STD_I8LE, "1", "a second quantity that belongs to the event"),
+              model::kCauseNames);
+  columns.add("detail_value", H5T_IEEE_F64LE, "1", "value of that quantity, in its own unit");
 
   std::uint64_t first = 0;
   std::vector<std::int32_t> whole;
@@ -95,6 +98,8 @@ void write_events(const Handle& file, const Journal& journal) {
     write(small, H5T_NATIVE_INT8, &EventRow::cause);
     write(real, H5T_NATIVE_DOUBLE, &EventRow::value);
     write(real, H5T_NATIVE_DOUBLE, &EventRow::threshold);
+    write(small, H5T_NATIVE_INT8, &EventRow::detail);
+    write(real, H5T_NATIVE_DOUBLE, &EventRow::detail_value);
     first += rows.size();
   };
   // Chunks may be small: rows are gathered into writes of a few MB.

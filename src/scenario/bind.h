@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -39,6 +40,20 @@ template <class At, class Struct, class T>
 Field bound(Field field, At at, T Struct::*member) {
   field.get = [=](const model::Scenario& s, std::size_t i) { return to_value(at(s, i).*member); };
   field.set = [=](model::Scenario& s, std::size_t i, const Value& v) { at(s, i).*member = from_value<T>(v); };
+  return field;
+}
+
+/// A text that may be left out: kept empty in `member` of what `at(scenario, element)` returns.
+template <class At, class Struct>
+Field optional_text(Field field, At at, std::string Struct::*member) {
+  field.type = Type::text;
+  field.get = [=](const model::Scenario& s, std::size_t i) {
+    const std::string& held = at(s, i).*member;
+    return held.empty() ? Value() : Value(held);
+  };
+  field.set = [=](model::Scenario& s, std::size_t i, const Value& v) {
+    at(s, i).*member = std::get<std::string>(v);
+  };
   return field;
 }
 

@@ -265,14 +265,25 @@ class SweepReader {
   [[nodiscard]] std::vector<Source> named_from_here(std::vector<Source> sources) const {
     namespace fs = std::filesystem;
     const fs::path folder = fs::path(file_).parent_path().lexically_normal();
+    bool absolute = false;
     for (Source& source : sources) {
-      // What the file itself names by an absolute path is found by that path only.
-      if (absolute_names_.contains(source.file)) continue;
+      // What is named by an absolute path is found by that path only, and so is what it extends.
+      absolute = absolute || absolute_names_.contains(source.file);
+      if (absolute) continue;
+      absolute = extends_absolute(source);
       const fs::path relative =
           fs::path(source.file).lexically_normal().lexically_relative(folder.empty() ? "." : folder);
       if (!relative.empty()) source.file = relative.string();
     }
     return sources;
+  }
+
+  [[nodiscard]] static bool extends_absolute(const Source& source) {
+    if (source.text.find("extends") == std::string::npos) return false;
+    ProblemList ignored(source.file);
+    const auto document = scenario::parse(source.text, source.file, ignored);
+    const auto extends = document ? scenario::text_at(*document, "extends") : std::nullopt;
+    return extends && std::filesystem::path(*extends).is_absolute();
   }
 
   /// The path of a file that the sweep file names.

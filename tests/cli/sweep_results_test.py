@@ -161,7 +161,8 @@ class SameBytesTest(SweepTest):
         (self.folder / "other").mkdir()
         self.write("base/base.toml", (self.folder / "small.toml").read_text(encoding="utf-8"))
         self.write("base/child.toml", 'extends = "base.toml"\ndemand.scale = 1.25\n')
-        for scenario in ("../small.toml", "../base/child.toml", f"{self.folder}/base/child.toml",
+        self.write("base/far.toml", f'extends = "{self.folder}/base/child.toml"\n')
+        for scenario in ("../small.toml", "../base/child.toml", "../base/far.toml", f"{self.folder}/base/child.toml",
                          f"{SCENARIOS}/small.toml"):
             for refused in (False, True):
                 with self.subTest(scenario=scenario, refused=refused):

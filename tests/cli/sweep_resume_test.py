@@ -64,6 +64,17 @@ class KilledTest(SweepTest):
         self.assert_same("a.h5", "whole.h5")
         self.assertGreater(unfinished, 0)
 
+    def test_killed_between_the_name_and_the_end(self):
+        """What is left of the journal then is in nobody's way."""
+        self.write("sweep.toml", sweep_text(GAIN))
+        self.fresh("whole.h5", "sweep.toml", "--replicates", 5)
+        self.fresh("a.h5", "sweep.toml")
+        (self.folder / "a.h5.part.journal").write_bytes(b"polderJ1" + bytes(100))
+        self.assertIn("complete already", self.polder("sweep", "sweep.toml", "--out", "a.h5", "--resume").stderr)
+        self.polder("sweep", "sweep.toml", "--replicates", 5, "--out", "a.h5", "--resume")
+        self.assert_same("a.h5", "whole.h5")
+        self.assertEqual(set(self.files()), {*self.before, "a.h5", "whole.h5"})
+
     def rows_in(self, journal):
         """Runs in the journal, as journal.cpp lays it out."""
         try:

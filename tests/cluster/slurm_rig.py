@@ -110,6 +110,14 @@ def descendants(of):
     return found
 
 
+def shown(process, what):
+    """What /proc shows of a process, as words; one empty word when it is gone."""
+    try:
+        return pathlib.Path(f"/proc/{process}/{what}").read_text(errors="replace").split("\0")
+    except OSError:
+        return [""]
+
+
 class Slurm:
     """One node with this machine's cores. Used as `with Slurm() as slurm:`."""
 
@@ -213,8 +221,7 @@ class Slurm:
     def states(self, job):
         """The states of a job, or of every task of an array, by what Slurm calls it: {"12_1": "RUNNING"}."""
         table = {}
-        shown = self.slurm("scontrol", "show", "job", job, "--oneliner").stdout
-        for line in shown.splitlines():
+        for line in self.slurm("scontrol", "show", "job", job, "--oneliner").stdout.splitlines():
             fields = dict(word.partition("=")[::2] for word in line.split())
             name = fields["JobId"]
             if "ArrayJobId" in fields:
@@ -230,19 +237,37 @@ class Slurm:
             if set(states.values()) <= FINISHED:
                 return states
             if time.monotonic() > deadline:
-                shown = self.slurm("scontrol", "show", "job").stdout
-                raise RuntimeError(f"job {job} does not end: {states}\n{shown}\n{self.logs()}")
+                jobs = self.slurm("scontrol", "show", "job").stdout
+                raise RuntimeError(f"job {job} does not end: {states}\n{jobs}\n{self.logs()}")
             time.sleep(0.2)
 
     def processes(self, task):
         """Process numbers of polder in one task of an array (a number), the youngest last."""
         found = []
         for process in descendants(os.getpid()):
-            try:
-                command = pathlib.Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
-                environment = pathlib.Path(f"/proc/{process}/environ").read_bytes().split(b"\0")
-            except OSError:
-                continue
-            if command[0].endswith(b"/polder") and b"SLURM_ARRAY_TASK_ID=%d" % task in environment:
+            command, environment = shown(process, "cmdline"), shown(process, "environ")
+            if command[0].endswith("/polder") and f"SLURM_ARRAY_TASK_ID={task}" in environment:
                 found.append(process)
         return sorted(found)
+
+    def start_again_now(self, task):
+        """Slurm lets a requeued task ("12_1") wait for two minutes; this ends the wait."""
+        number = None
+        deadline = time.monotonic() + 60
+        while True:
+            fields = self.fields(task)
+            number = number or fields["JobId"]
+            # Its first run must be over for slurmd, too: what that says last would count for the second one.
+            steps = [process for process in descendants(os.getpid())
+                     if shown(process, "cmdline")[0].startswith(f"slurmstepd: [{number}.")]
+            if fields["JobState"] == "PENDING" and not steps:
+                break
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"task {task} does not queue up again: {fields}\n{self.logs()}")
+            time.sleep(0.1)
+        self.slurm("scontrol", "update", f"JobId={task}", "StartTime=now")
+
+    def fields(self, task):
+        """What Slurm knows about one job or task."""
+        line = self.slurm("scontrol", "show", "job", task, "--oneliner").stdout
+        return dict(word.partition("=")[::2] for word in line.split())

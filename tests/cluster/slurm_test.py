@@ -54,15 +54,6 @@ class SlurmTest(SweepTest):
         in_order = [ended[name] for name in sorted(ended, key=lambda name: int(name.partition("_")[2] or 0))]
         self.assertEqual(in_order, list(states), self.logs())
 
-    def await_started(self, job, *tasks):
-        for task in tasks:
-            self.await_(lambda name=f"{job}_{task}": SLURM.states(job).get(name) == "RUNNING")
-
-    def start_again_now(self, job, task):
-        """Slurm lets a requeued task wait for two minutes."""
-        self.await_(lambda: SLURM.states(job)[f"{job}_{task}"] == "PENDING")
-        SLURM.slurm("scontrol", "update", f"JobId={job}_{task}", "StartTime=now")
-
     def test_shards_and_their_merge_give_the_bytes_of_one_process(self):
         folder = self.folder / "it's 50% \"new\" #1"
         folder.mkdir()
@@ -127,7 +118,7 @@ class SlurmTest(SweepTest):
         array, merge = self.submit("sweep.toml", "x.h5", shards=2)
         self.await_(lambda: self.under_way("x.1-of-2.h5"))
         disturb(f"{array}_1")
-        self.start_again_now(array, 1)
+        SLURM.start_again_now(f"{array}_1")
         self.ends_as(array, "COMPLETED", "COMPLETED")
         self.ends_as(merge, "COMPLETED")
         self.assert_same("x.h5", "alone.h5")

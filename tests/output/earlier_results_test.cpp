@@ -103,9 +103,9 @@ TEST_F(EarlierResultsTest, ManyPointsAndManyReplicates) {
   for (const std::uint32_t replicates : {1U, 3U, 300U, 5000U}) {
     std::vector<double> some;
     std::vector<double> all;
-    const int count = replicates < 10 ? 7000 : 4;
+    const int count = replicates < 10 ? 5000 : 4;
     for (int p = 0; p < count; ++p) {
-      if (p % 1000 < 900) some.push_back(0.001 * p);
+      if (p % 1000 < 950) some.push_back(0.001 * p);
       all.push_back(0.001 * p);
     }
     write("a", numbers(some, replicates));

@@ -102,12 +102,10 @@ struct SampleSweep {
            std::to_string(replicate);
   }
 
-  /// Writes the file in one go, a replicate at a time.
+  /// Writes the file in one go, a point at a time.
   void write(const std::filesystem::path& path) const {
     output::ResultFile file(path, description, {.force = true});
-    for (std::uint32_t p = 0; p < description.runs(); ++p) {
-      for (std::uint32_t r = 0; r < description.replicates; ++r) file.write(chunk({p, r, 1}));
-    }
+    for (std::uint32_t p = 0; p < description.runs(); ++p) file.write(chunk({p, 0, description.replicates}));
     file.finish();
   }
 

@@ -177,7 +177,9 @@ void table(Step& step, DossierIndex d) {
                       .kind = all.kind[d],
                       .municipality = all.drafter[d],
                       .value = all.c[d],
-                      .threshold = 0.0});
+                      .threshold = 0.0,
+                      .detail = Cause::stake,
+                      .detail_value = all.stake[d]});
 }
 
 }  // namespace

@@ -84,7 +84,9 @@ void move_commitment(Step& step) {
                           .cause = Cause::draw,
                           .municipality = i,
                           .value = s.u[i],
-                          .threshold = weekly});
+                          .threshold = weekly,
+                          .detail = Cause::backing,
+                          .detail_value = s.backed[i]});
     }
   }
 }

@@ -66,7 +66,9 @@ void decide(Step& step, DossierIndex d, std::span<const double> accepts, Right r
                       .kind = s.dossiers.kind[d],
                       .municipality = reason.decider,
                       .value = reason.value,
-                      .threshold = reason.threshold});
+                      .threshold = reason.threshold,
+                      .detail = Cause::concreteness,
+                      .detail_value = s.dossiers.c[d]});
   judge_tempo(step, d);
   if (pushed) feel_passed_over(step, d, accepts);
   ratify(step, d, accepts);
@@ -89,7 +91,8 @@ bool concrete_enough(const Step& step, DossierIndex d) {
 void work_out(Step& step, DossierIndex d) {
   State& s = step.state;
   const double floor = step.parameters().intervention_size.concreteness_floor;
-  s.dossiers.c[d] = std::max(s.dossiers.c[d], floor);
+  const double vague = s.dossiers.c[d];
+  s.dossiers.c[d] = std::max(vague, floor);
   ++s.dossiers.redrafts[d];
   const GroupIndex g = s.dossiers.group[d];
   s.flows.redrafts[g] += 1.0;
@@ -100,8 +103,10 @@ void work_out(Step& step, DossierIndex d) {
                       .dossier = d,
                       .kind = s.dossiers.kind[d],
                       .municipality = s.dossiers.drafter[d],
-                      .value = s.dossiers.c[d],
-                      .threshold = floor});
+                      .value = vague,
+                      .threshold = floor,
+                      .detail = Cause::concreteness,
+                      .detail_value = s.dossiers.c[d]});
 }
 
 void by_consent(Step& step, DossierIndex d) {

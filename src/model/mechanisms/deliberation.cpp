@@ -69,7 +69,9 @@ void shelve(Step& step, DossierIndex d, Cause cause, double value, double thresh
                       .dossier = d,
                       .kind = s.dossiers.kind[d],
                       .value = value,
-                      .threshold = threshold});
+                      .threshold = threshold,
+                      .detail = Cause::concreteness,
+                      .detail_value = s.dossiers.c[d]});
 }
 
 void redraft(Step& step, DossierIndex d, const Judgement& judgement, std::span<const double> accepts) {
@@ -86,19 +88,20 @@ void redraft(Step& step, DossierIndex d, const Judgement& judgement, std::span<c
   MunicipalityIndex loudest = kNone;
   for (std::int32_t i = 0; i < s.n; ++i) {
     // Voice goes with staff and knowledge: those who bring text are heard in a redraft.
-    objectors[i] = attends[i] * audience[i] * (1.0 - accepts[i]) * s.fte[i] * s.knowledge[i];
-    if (objectors[i] > 0.0 && (loudest == kNone || objectors[i] > objectors[loudest])) loudest = i;
+    const double objects = attends[i] * audience[i] * (1.0 - accepts[i]);
+    objectors[i] = objects * s.fte[i] * s.knowledge[i];
+    if (objects > 0.0 && (loudest == kNone || objectors[i] > objectors[loudest])) loudest = i;
   }
+  Event event{.week = s.week,
+              .type = EventType::redrafted,
+              .cause = Cause::disagreement,
+              .group = g,
+              .dossier = d,
+              .kind = s.dossiers.kind[d],
+              .municipality = loudest};
   if (loudest != kNone) {
-    step.events.record({.week = s.week,
-                        .type = EventType::redrafted,
-                        .cause = Cause::disagreement,
-                        .group = g,
-                        .dossier = d,
-                        .kind = s.dossiers.kind[d],
-                        .municipality = loudest,
-                        .value = std::abs(s.dossiers.position[s.at(d, loudest)] - s.dossiers.y[d]),
-                        .threshold = tolerance_of(step, d, loudest)});
+    event.value = std::abs(s.dossiers.position[s.at(d, loudest)] - s.dossiers.y[d]);
+    event.threshold = tolerance_of(step, d, loudest);
   }
   concede(step, d, objectors, p.concession);
   if (step.mechanisms().watering_down && judgement.present > 0.0) {
@@ -110,6 +113,9 @@ void redraft(Step& step, DossierIndex d, const Judgement& judgement, std::span<c
     const double vaguer = s.dossiers.c[d] * (1.0 - p.watering * objecting);
     s.dossiers.c[d] = std::min(s.dossiers.c[d], std::max(floor, vaguer));
   }
+  event.detail = Cause::concreteness;
+  event.detail_value = s.dossiers.c[d];
+  if (loudest != kNone) step.events.record(event);
   ++s.dossiers.redrafts[d];
   s.flows.redrafts[g] += 1.0;
   s.dossiers.pages[d] *= p.redraft_pages;

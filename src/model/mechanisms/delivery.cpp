@@ -41,7 +41,9 @@ void close_dossier(Step& step, DossierIndex d) {
                       .kind = s.dossiers.kind[d],
                       .municipality = s.dossiers.drafter[d],
                       .value = finished ? coverage : quality,
-                      .threshold = finished ? full_coverage : 1.0});
+                      .threshold = finished ? full_coverage : 1.0,
+                      .detail = Cause::coverage,
+                      .detail_value = coverage});
 
   switch (kind.effect) {
     case Effect::exchange:

@@ -41,7 +41,9 @@ void ratify(Step& step, DossierIndex d, std::span<const double> accepts) {
                           .kind = s.dossiers.kind[d],
                           .municipality = i,
                           .value = draw[i],
-                          .threshold = chance});
+                          .threshold = chance,
+                          .detail = Cause::backing_gap,
+                          .detail_value = s.pledged[i] - s.backed[i]});
     }
   }
   s.dossiers.coverage[d] = inhabitants > 0.0 ? carried / inhabitants : 0.0;

@@ -13,6 +13,13 @@ double stake_factor(const Step& step, DossierIndex d) {
   return 1.0 - step.parameters().review.stake_weight * (1.0 - step.state.dossiers.stake[d]);
 }
 
+/// The content trust that this week's wish to read goes with; meetings may have changed it since.
+double trust_behind_wish(const Step& step, MunicipalityIndex i) {
+  const ReviewParameters& p = step.parameters().review;
+  const State& s = step.state;
+  return p.distrust > 0.0 ? 1.0 - (s.wish_to_read[i] - p.enough) / p.distrust : s.content_trust[i];
+}
+
 /// Nobody can read more than all, and the last pages are an appendix.
 constexpr double kMostWanted = 0.95;
 
@@ -55,7 +62,9 @@ void ask_for_time(Step& step, DossierIndex d, MunicipalityIndex i) {
                       .kind = s.dossiers.kind[d],
                       .municipality = i,
                       .value = s.dossiers.read[s.at(d, i)],
-                      .threshold = enough_for(step, d, i)});
+                      .threshold = enough_for(step, d, i),
+                      .detail = Cause::content_trust,
+                      .detail_value = trust_behind_wish(step, i)});
 }
 
 bool review_is_demanded(Step& step, DossierIndex d, bool by_votes) {

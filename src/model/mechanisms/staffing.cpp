@@ -32,6 +32,7 @@ void lose_one_person(Step& step, std::int32_t carrier) {
   step.events.record({.week = s.week,
                       .type = EventType::staff_left,
                       .cause = Cause::none,
+                      .group = carrier < s.n ? kNone : s.desk_group[carrier - s.n],
                       .municipality = s.answerable(carrier),
                       .value = share,
                       .threshold = 0.0});

@@ -55,6 +55,20 @@ void take(Step& step, TaskIndex t, std::int32_t owner, Cause cause = Cause::none
                       .threshold = threshold});
 }
 
+/// The lowest of what willingness to take a task is a product of: time, backing or effort.
+void note_what_lacked(Event& event, double time, double backing, double effort) {
+  event.detail = Cause::time;
+  event.detail_value = time;
+  if (backing < event.detail_value) {
+    event.detail = Cause::backing;
+    event.detail_value = backing;
+  }
+  if (effort < event.detail_value) {
+    event.detail = Cause::effort;
+    event.detail_value = effort;
+  }
+}
+
 }  // namespace
 
 void make_tasks(Step& step, DossierIndex d) {
@@ -130,6 +144,13 @@ void raise_hands(Step& step, GroupIndex g) {
     MunicipalityIndex taker = kNone;
     double strongest = 0.0;
     double its_threshold = 0.0;
+    Event nobody{.week = s.week,
+                 .type = EventType::task_unowned,
+                 .cause = Cause::draw,
+                 .group = g,
+                 .dossier = d,
+                 .kind = s.dossiers.kind[d],
+                 .task = t};
     for (std::int32_t i = 0; i < s.n; ++i) {
       if (attends[i] == 0.0) continue;
       // Hours that a task would really get, the share of members' time already promised included.
@@ -146,17 +167,15 @@ void raise_hands(Step& step, GroupIndex g) {
         taker = i;
         its_threshold = theta;
       }
+      if (nobody.municipality == kNone || chance > nobody.threshold) {
+        nobody.municipality = i;
+        nobody.value = draw[i];
+        nobody.threshold = chance;
+        note_what_lacked(nobody, able, s.backed[i], s.effort[i]);
+      }
     }
     if (taker == kNone) {
-      step.events.record({.week = s.week,
-                          .type = EventType::task_unowned,
-                          .cause = Cause::none,
-                          .group = g,
-                          .dossier = d,
-                          .kind = s.dossiers.kind[d],
-                          .task = t,
-                          .value = 0.0,
-                          .threshold = 0.0});
+      step.events.record(nobody);
       continue;
     }
     take(step, t, taker, Cause::stimulus, strongest, its_threshold);

@@ -133,6 +133,11 @@ double slack_of(const Step& step, TaskIndex t) {
          static_cast<double>(lead);
 }
 
+/// Share of a task that was done; nothing without an owner.
+double done_of(const State& s, TaskIndex t) {
+  return s.tasks.owner[t] == kNone ? 0.0 : unit(1.0 - s.tasks.remaining[t] / s.tasks.hours[t]);
+}
+
 void close_task(Step& step, TaskIndex t, TaskState outcome, double quality) {
   State& s = step.state;
   const DossierIndex d = s.tasks.dossier[t];
@@ -161,8 +166,9 @@ void close_task(Step& step, TaskIndex t, TaskState outcome, double quality) {
        .task = t,
        .municipality = who,
        .value = outcome == TaskState::done ? quality : static_cast<double>(s.week - s.tasks.due_week[t]),
-       .threshold =
-           outcome == TaskState::done ? 1.0 : step.parameters().work.late_weeks + slack_of(step, t)});
+       .threshold = outcome == TaskState::done ? 1.0 : step.parameters().work.late_weeks + slack_of(step, t),
+       .detail = Cause::quality,
+       .detail_value = quality});
   if (--s.dossiers.tasks_open[d] == 0) close_dossier(step, d);
 }
 
@@ -225,10 +231,12 @@ void work_on_tasks(Step& step) {
                           .task = t,
                           .municipality = s.answerable(owner),
                           .value = overdue,
-                          .threshold = slack});
+                          .threshold = slack,
+                          .detail = Cause::quality,
+                          .detail_value = done_of(s, t)});
     }
     if (overdue > slack + p.late_weeks) {
-      const double done = owner == kNone ? 0.0 : unit(1.0 - tasks.remaining[t] / tasks.hours[t]);
+      const double done = done_of(s, t);
       close_task(step, t, TaskState::dropped, done >= p.half_done_limit ? done : 0.0);
     }
   }
