@@ -14,7 +14,7 @@ LONG = sweep_text(GAIN + BASE + CONCEPTS, samples=150, replicates=50, weeks=52)
 
 
 class KilledTest(SweepTest):
-    def killed_at_any_moment(self, name, text, seed, status=0, rounds=3):
+    def killed_at_any_moment(self, name, text, seed, status=0, rounds=2):
         self.write("points.csv", SOME_REFUSED)
         self.write(name, text)
         self.fresh("whole.h5", name, status=status)
@@ -35,9 +35,6 @@ class KilledTest(SweepTest):
 
     def test_failed_runs(self):
         """What failed gets its place in the file at the very end."""
-        lines = SOME_REFUSED.splitlines(keepends=True)
-        self.write("table.toml", table_text(replicates=40, weeks=13))
-        self.assertEqual(len(lines), 9)
         self.killed_at_any_moment("table.toml", table_text(replicates=100, weeks=13), 21, status=1)
 
     def test_killed_while_finishing(self):
