@@ -116,6 +116,8 @@ ExitStatus main(int argc, char** argv) {
   add_sweep(app, call);
   add_merge(app, call);
   add_analyse(app, call);
+  add_patterns(app, call);
+  add_explain(app, call);
   add_validate(app, call);
   add_describe(app, call);
   add_schema(app, call);

@@ -144,9 +144,9 @@ ExitStatus merge(const Options& options) {
   for (Part& part : parts) readers.push_back(std::move(part.reader));
   output::EarlierResults results(description, std::move(readers), output::EarlierResults::Failed::keep);
   const auto file = open_result(options.out, description, {.force = options.force, .resume = true});
-  results.copy(*file, std::uint64_t{description.runs()} * description.replicates);
+  results.copy(*file, description.total_runs());
   file->finish();
-  print(fmt::format("{}: {} x {}, from {}\n", options.out, counted(description.runs(), "point"),
+  print(fmt::format("{}: {} x {}, from {}\n", options.out, counted(description.variant_count(), "point"),
                     counted(description.replicates, "replicate"), counted(options.parts.size(), "part")));
   return ExitStatus::done;
 }

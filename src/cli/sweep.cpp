@@ -133,19 +133,24 @@ ExitStatus submit(const Options& options, const Call& call) {
 }
 
 /// Where several ranks were started and rank 0 does not get to its work, the others must not wait for it.
-class Gathering {
+class Release {
  public:
-  explicit Gathering(cluster::Ranks& ranks) : ranks_(&ranks) {}
-  Gathering(const Gathering&) = delete;
-  Gathering& operator=(const Gathering&) = delete;
-  ~Gathering() {
-    if (!over_) cluster::send_home(*ranks_);
+  explicit Release(const cluster::Mail& mail) : mail_(&mail) {}
+  Release(const Release&) = delete;
+  Release& operator=(const Release&) = delete;
+  ~Release() {
+    if (!needed_) return;
+    try {
+      cluster::release(*mail_);
+    } catch (const std::exception& error) {
+      complain(fmt::format("polder: error: the other ranks could not be told to end: {}", error.what()));
+    }
   }
-  void end() { over_ = true; }
+  void not_needed() { needed_ = false; }
 
  private:
-  cluster::Ranks* ranks_;
-  bool over_ = false;
+  const cluster::Mail* mail_;
+  bool needed_ = true;
 };
 
 void check(const Options& options) {
@@ -173,7 +178,6 @@ struct Task {
 Task task_of(const Options& options, const Call& call) {
   sweep::Sweep sweep = load_sweep(input_of(options));
   fs::path out = out_file(options);
-  // Of millions of points one copy is enough.
   sweep::Points points = std::move(sweep.points);
   if (options.shard) {
     const Shard shard = parse_shard(*options.shard);
@@ -197,33 +201,33 @@ Task task_of(const Options& options, const Call& call) {
                   .arguments = call.arguments}};
 }
 
-ExitStatus lead(const Options& options, const Call& call, cluster::Ranks& ranks) {
-  Gathering gathering(ranks);
+ExitStatus lead(const Options& options, const Call& call, const cluster::Mail& mail) {
+  Release release(mail);
   const Task task = task_of(options, call);
   if (options.point) return run_point(options, task.sweep, task.description, call);
   if (options.dry_run) return print_plan(task.sweep, task.description, options.run.threads);
   make_folder(options);
-  return run_sweep(task.sweep, task.description, task.run, ranks, [&] { gathering.end(); });
+  return run_sweep(task.sweep, task.description, task.run, mail, [&] { release.not_needed(); });
 }
 
 /// Says nothing: rank 0 tells what is wrong.
-ExitStatus help(const Options& options, const Call& call, cluster::Ranks& ranks) {
+ExitStatus work(const Options& options, const Call& call, const cluster::Mail& mail) {
   std::optional<Task> task;
   try {
     task = task_of(options, call);
   } catch (const std::exception& error) {
-    cluster::give_up(ranks, error.what());
+    cluster::give_up(mail, error.what());
     return ExitStatus::done;
   }
-  help_with_sweep(task->sweep, task->description, task->run, ranks);
+  work_on_sweep(task->sweep, task->description, task->run, mail);
   return ExitStatus::done;
 }
 
 ExitStatus sweep_action(const Options& options, const Call& call) {
   check(options);
   if (!options.submit.empty()) return submit(options, call);
-  cluster::Ranks ranks;
-  return ranks.rank() == 0 ? lead(options, call, ranks) : help(options, call, ranks);
+  const cluster::Ranks ranks;
+  return ranks.mail().rank == 0 ? lead(options, call, ranks.mail()) : work(options, call, ranks.mail());
 }
 
 }  // namespace

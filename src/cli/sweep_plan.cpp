@@ -23,11 +23,6 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::uint64_t kProbePoints = 64;
 constexpr double kProbeSeconds = 0.7;
-// A text takes its letters, and a reference of 16 bytes with 16 more around it.
-constexpr double kBytesPerLabel = 40.0;
-// Names, units and dimensions of the variables, as measured.
-constexpr double kBytesOfLayout = 4e4;
-
 struct Probe {
   double runs_per_second = 0.0;
   double seconds = 0.0;
@@ -35,7 +30,8 @@ struct Probe {
   std::vector<engine::Failure> failures{};
 };
 
-/// Runs points from all over the design, again and again with other replicates until time is up.
+/// Runs points from all over the design, each with as many replicates as the sweep as far as time allows, and
+/// the same ones again until it is up.
 Probe probe(const sweep::Sweep& sweep, const output::Description& description, unsigned threads) {
   const sweep::Points& points = *description.design;
   Probe result;
@@ -45,16 +41,19 @@ Probe probe(const sweep::Sweep& sweep, const output::Description& description, u
     return sweep::point_scenario(sweep.base, points, point);
   };
   ensemble.seed = description.seed;
+  ensemble.replicates = description.replicates;
   ensemble.record = model::Record::summary;
   ensemble.threads = threads;
   const std::uint64_t several = std::min<std::uint64_t>(kProbePoints, points.size());
+  const auto point_of = [&](std::uint64_t i) {
+    return static_cast<std::uint32_t>(points.size() * (i % several) / several);
+  };
   const auto begin = Clock::now();
-  for (std::uint32_t count = 1; result.seconds < kProbeSeconds && result.failures.empty(); count *= 2) {
+  for (std::uint64_t runs = several; result.seconds < kProbeSeconds && result.failures.empty(); runs *= 2) {
     ensemble.blocks.clear();
-    for (std::uint64_t i = 0; i < several; ++i) {
-      const auto point = static_cast<std::uint32_t>(points.size() * i / several);
-      ensemble.blocks.push_back({point, 0, std::min(count, description.replicates)});
-    }
+    const auto each =
+        static_cast<std::uint32_t>(std::clamp<std::uint64_t>(runs / several, 1, description.replicates));
+    for (std::uint64_t i = 0; i < runs / each; ++i) ensemble.blocks.push_back({point_of(i), 0, each});
     engine::run(ensemble, [&](const engine::Chunk& chunk) {
       result.runs += chunk.size();
       result.failures.insert(result.failures.end(), chunk.failures().begin(), chunk.failures().end());
@@ -70,12 +69,6 @@ std::string about(double seconds) {
   if (seconds < 5400.0) return fmt::format("{:.0f} min", std::ceil(seconds / 60.0));
   if (seconds < 172800.0) return fmt::format("{:.1f} h", seconds / 3600.0);
   return fmt::format("{:.1f} days", seconds / 86400.0);
-}
-
-std::string size_text(double bytes) {
-  if (bytes < 1e6) return fmt::format("{:.0f} kB", std::ceil(bytes / 1e3));
-  if (bytes < 1e9) return fmt::format("{:.1f} MB", bytes / 1e6);
-  return fmt::format("{:.1f} GB", bytes / 1e9);
 }
 
 /// "0.01 to 0.1", "network, centre, matrix, ssc (crossed)".
@@ -111,22 +104,6 @@ std::string parameters_text(const sweep::Points& points, std::size_t width) {
   return text;
 }
 
-double bytes_on_disk(const output::Description& description) {
-  const sweep::Points& points = *description.design;
-  const auto runs = static_cast<double>(points.size()) * description.replicates;
-  const double results = runs * (8.0 * static_cast<double>(description.outcomes.size()) + 1.0);
-  double per_point = 12.0;
-  for (const sweep::Column& column : points.columns) {
-    per_point += column.is_category() ? kBytesPerLabel : 8.0;
-  }
-  std::size_t texts = description.scenario.size();
-  for (const output::SourceText& source : description.extended) texts += source.text.size();
-  for (const output::SourceText& source : description.sweep) texts += source.text.size();
-  const double journal = 40.0 * runs / static_cast<double>(engine::kMostRows);
-  return results + per_point * static_cast<double>(points.size()) + static_cast<double>(texts) +
-         kBytesOfLayout + journal;
-}
-
 }  // namespace
 
 ExitStatus print_plan(const sweep::Sweep& sweep, const output::Description& description, unsigned threads) {
@@ -142,7 +119,8 @@ ExitStatus print_plan(const sweep::Sweep& sweep, const output::Description& desc
   fmt::format_to(std::back_inserter(text), "{} x {} = {:.0f} runs, {} of each kept\n",
                  counted(points.size(), "point"), counted(description.replicates, "replicate"), runs,
                  counted(description.outcomes.size(), "outcome"));
-  fmt::format_to(std::back_inserter(text), "disk: about {}\n", size_text(bytes_on_disk(description)));
+  fmt::format_to(std::back_inserter(text), "disk: about {}\n",
+                 output::size_text(output::expected_bytes(description)));
   print(text);
 
   const Probe tried = probe(sweep, description, threads);

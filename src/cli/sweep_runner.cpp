@@ -30,12 +30,8 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kFailuresShown = 5;
 
-std::uint64_t total_of(const output::Description& description) {
-  return std::uint64_t{description.runs()} * description.replicates;
-}
-
 std::string counted_runs(const output::Description& description) {
-  return fmt::format("{} x {}", counted(description.runs(), "point"),
+  return fmt::format("{} x {}", counted(description.variant_count(), "point"),
                      counted(description.replicates, "replicate"));
 }
 
@@ -102,7 +98,7 @@ Standing what_is_there(const output::Description& description, const SweepRunOpt
   }
   if (files.empty()) return there;
   there.results = results_of(description, std::move(files));
-  spdlog::info("{} of {} runs are there already", there.results->found(), total_of(description));
+  spdlog::info("{} of {} runs are there already", there.results->found(), description.total_runs());
   return there;
 }
 
@@ -124,10 +120,11 @@ engine::Ensemble ensemble_of(const sweep::Sweep& sweep, const output::Descriptio
 
 /// Runs what the file lacks. False when interrupted.
 bool run_missing(const sweep::Sweep& sweep, const output::Description& description,
-                 const SweepRunOptions& options, cluster::Ranks& ranks, output::EarlierResults* earlier,
+                 const SweepRunOptions& options, const cluster::Mail& mail,
+                 const std::function<void()>& begin, output::EarlierResults* earlier,
                  output::ResultFile& file) {
-  const std::uint64_t total = total_of(description);
-  const auto points = static_cast<std::uint32_t>(description.runs());
+  const std::uint64_t total = description.total_runs();
+  const auto points = static_cast<std::uint32_t>(description.variant_count());
   const InterruptGuard interrupt;
   ProgressMeter meter(options.quiet ? ProgressMode::never : options.progress, standard_error(),
                       earlier != nullptr ? std::max(file.done(), earlier->found()) : file.done(), total);
@@ -144,7 +141,8 @@ bool run_missing(const sweep::Sweep& sweep, const output::Description& descripti
     }
     file.write(chunk);
   };
-  const engine::Outcome outcome = cluster::run(ranks, ensemble, identity_of(description), sink);
+  begin();
+  const engine::Outcome outcome = cluster::run(mail, ensemble, identity_of(description), sink);
   if (!outcome.cancelled && earlier != nullptr) earlier->copy(file, total);
   meter.finish();
   return !outcome.cancelled;
@@ -153,7 +151,7 @@ bool run_missing(const sweep::Sweep& sweep, const output::Description& descripti
 void report_failures(const output::Description& description, const SweepRunOptions& options,
                      std::span<const engine::Failure> failures) {
   complain(fmt::format("polder: error: {} of {} failed and have no results; the others are complete",
-                       counted(failures.size(), "run"), total_of(description)));
+                       counted(failures.size(), "run"), description.total_runs()));
   for (const engine::Failure& failure : failures.first(std::min(failures.size(), kFailuresShown))) {
     complain(fmt::format("  point {}, replicate {}, seed {}: {}", failure.variant, failure.replicate,
                          failure.seed, printable(failure.message)));
@@ -234,7 +232,7 @@ std::string identity_of(const output::Description& description) {
 }
 
 ExitStatus run_sweep(const sweep::Sweep& sweep, const output::Description& description,
-                     const SweepRunOptions& options, cluster::Ranks& ranks,
+                     const SweepRunOptions& options, const cluster::Mail& mail,
                      const std::function<void()>& begin) {
   const Standing there = what_is_there(description, options);
   if (there.complete) {
@@ -245,12 +243,12 @@ ExitStatus run_sweep(const sweep::Sweep& sweep, const output::Description& descr
       open_result(options.out, description,
                   {.force = options.force, .resume = options.resume, .replace = there.replaces});
   try {
-    begin();
-    if (file->done() > 0) spdlog::info("going on after {} of {} runs", file->done(), total_of(description));
-    if (!run_missing(sweep, description, options, ranks, there.results.get(), *file)) {
+    if (file->done() > 0)
+      spdlog::info("going on after {} of {} runs", file->done(), description.total_runs());
+    if (!run_missing(sweep, description, options, mail, begin, there.results.get(), *file)) {
       file->close();
       complain(fmt::format("polder: interrupted; {} of {} runs are in {}; go on with", file->done(),
-                           total_of(description), file->part().string()));
+                           description.total_runs(), file->part().string()));
       tell_how_to_go_on(options.arguments, options.resume);
       return ExitStatus::interrupted;
     }
@@ -263,17 +261,17 @@ ExitStatus run_sweep(const sweep::Sweep& sweep, const output::Description& descr
   } catch (const cluster::RankFailed& error) {
     complain(fmt::format("polder: error: {}", error.what()));
     complain(fmt::format("polder: {} of {} runs are kept; when the cause is mended, go on with", file->done(),
-                         total_of(description)));
+                         description.total_runs()));
     tell_how_to_go_on(options.arguments, options.resume);
     return ExitStatus::machine;
   }
   return report(description, options);
 }
 
-void help_with_sweep(const sweep::Sweep& sweep, const output::Description& description,
-                     const SweepRunOptions& options, cluster::Ranks& ranks) {
+void work_on_sweep(const sweep::Sweep& sweep, const output::Description& description,
+                   const SweepRunOptions& options, const cluster::Mail& mail) {
   const InterruptGuard interrupt;
-  cluster::help(ranks, ensemble_of(sweep, description, options, interrupt), identity_of(description));
+  cluster::work(mail, ensemble_of(sweep, description, options, interrupt), identity_of(description));
 }
 
 }  // namespace polder::cli

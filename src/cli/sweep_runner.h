@@ -10,7 +10,7 @@
 
 #include "cli/exit_status.h"
 #include "cli/progress_meter.h"
-#include "cluster/ranks.h"
+#include "cluster/mail.h"
 #include "engine/ensemble.h"
 #include "output/description.h"
 #include "sweep/load.h"
@@ -38,11 +38,11 @@ std::string identity_of(const output::Description& description);
 /// Rank 0. Prints what was made to standard output, failures and how to go on to standard error. Calls
 /// `begin` when it is about to work with the other ranks. Throws output::IoError and output::Refused.
 ExitStatus run_sweep(const sweep::Sweep& sweep, const output::Description& description,
-                     const SweepRunOptions& options, cluster::Ranks& ranks,
+                     const SweepRunOptions& options, const cluster::Mail& mail,
                      const std::function<void()>& begin);
 
 /// Other ranks.
-void help_with_sweep(const sweep::Sweep& sweep, const output::Description& description,
-                     const SweepRunOptions& options, cluster::Ranks& ranks);
+void work_on_sweep(const sweep::Sweep& sweep, const output::Description& description,
+                   const SweepRunOptions& options, const cluster::Mail& mail);
 
 }  // namespace polder::cli

@@ -13,9 +13,4 @@ Ranks::Ranks() {
 
 Ranks::~Ranks() = default;
 
-std::string Ranks::host() { return {}; }
-void Ranks::send(int /*to*/, Tag /*tag*/, std::span<const std::byte> /*bytes*/) const {}
-std::optional<Message> Ranks::poll() const { return std::nullopt; }
-Message Ranks::wait_for(int /*from*/) const { return {}; }
-
 }  // namespace polder::cluster

@@ -2,14 +2,26 @@
 #define MPICH_SKIP_MPICXX 1
 #include <mpi.h>
 
-#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <vector>
 
 #include "cluster/ranks.h"
 
 namespace polder::cluster {
 namespace {
 
-Message take(MPI_Message& message, MPI_Status& status) {
+void send(int to, Tag tag, std::span<const std::byte> bytes) {
+  MPI_Send(bytes.data(), static_cast<int>(bytes.size()), MPI_BYTE, to, static_cast<int>(tag), MPI_COMM_WORLD);
+}
+
+std::optional<Message> poll() {
+  int there = 0;
+  MPI_Message message = MPI_MESSAGE_NULL;
+  MPI_Status status;
+  MPI_Improbe(MPI_ANY_SOURCE, MPI_ANY_TAG, MPI_COMM_WORLD, &there, &message, &status);
+  if (there == 0) return std::nullopt;
   int size = 0;
   MPI_Get_count(&status, MPI_BYTE, &size);
   Message taken{.from = status.MPI_SOURCE,
@@ -27,43 +39,19 @@ Ranks::Ranks() {
   if (launched_processes() == 1) return;
   int provided = 0;
   MPI_Init_thread(nullptr, nullptr, MPI_THREAD_SERIALIZED, &provided);
-  started_ = true;
   if (provided < MPI_THREAD_SERIALIZED) {
+    MPI_Finalize();
     throw NoMpi("this MPI cannot be used by threads in turn (MPI_THREAD_SERIALIZED); run without mpirun");
   }
-  MPI_Comm_rank(MPI_COMM_WORLD, &rank_);
-  MPI_Comm_size(MPI_COMM_WORLD, &size_);
+  started_ = true;
+  MPI_Comm_rank(MPI_COMM_WORLD, &mail_.rank);
+  MPI_Comm_size(MPI_COMM_WORLD, &mail_.size);
+  mail_.send = send;
+  mail_.poll = poll;
 }
 
 Ranks::~Ranks() {
   if (started_) MPI_Finalize();
-}
-
-std::string Ranks::host() {
-  std::array<char, MPI_MAX_PROCESSOR_NAME> name{};
-  int length = 0;
-  MPI_Get_processor_name(name.data(), &length);
-  return {name.data(), static_cast<std::size_t>(length)};
-}
-
-void Ranks::send(int to, Tag tag, std::span<const std::byte> bytes) const {
-  MPI_Send(bytes.data(), static_cast<int>(bytes.size()), MPI_BYTE, to, static_cast<int>(tag), MPI_COMM_WORLD);
-}
-
-std::optional<Message> Ranks::poll() const {
-  int there = 0;
-  MPI_Message message = MPI_MESSAGE_NULL;
-  MPI_Status status;
-  MPI_Improbe(MPI_ANY_SOURCE, MPI_ANY_TAG, MPI_COMM_WORLD, &there, &message, &status);
-  if (there == 0) return std::nullopt;
-  return take(message, status);
-}
-
-Message Ranks::wait_for(int from) const {
-  MPI_Message message = MPI_MESSAGE_NULL;
-  MPI_Status status;
-  MPI_Mprobe(from, MPI_ANY_TAG, MPI_COMM_WORLD, &message, &status);
-  return take(message, status);
 }
 
 }  // namespace polder::cluster

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <stdexcept>
 #include <utility>
 
 #include "model/outcomes/outcome.h"
@@ -43,6 +44,7 @@ Chunk::Chunk(const Layout& layout, std::size_t capacity) : layout_(layout), capa
 }
 
 void Chunk::begin(const Block& block) {
+  if (block.runs() > capacity_) throw std::length_error("a block has more runs than its chunk has room for");
   block_ = block;
   status_.clear();
   events_.clear();

@@ -1,4 +1,4 @@
-// Results of consecutive replicates of one variant, laid out as files want them.
+// Results of runs that follow one another, laid out as files want them.
 #pragma once
 
 #include <cstddef>
@@ -71,7 +71,8 @@ class Chunk {
  public:
   Chunk(const Layout& layout, std::size_t capacity);
 
-  /// Empties the chunk and says what it will hold; at most the capacity.
+  /// Empties the chunk and says what it will hold. Throws std::length_error when that is more than the
+  /// capacity.
   void begin(const Block& block);
 
   /// Adds a row with what the recorder holds. Events are kept for a full record only.

@@ -103,7 +103,9 @@ void check_alike(std::span<const model::Scenario> variants, model::Record record
 /// number of threads, whatever the number of replicates. Throws UnlikeVariants.
 Outcome run(const Ensemble& ensemble, const Sink& sink);
 
-/// Says what to run next; none: nothing more. Never called by two threads at once; may wait.
+/// Says what to run next; none: nothing more. Never called by two threads at once. It may wait a little: the
+/// thread that waits may be the one that would deliver. Where nothing comes soon it gives a block without
+/// runs and is called again.
 using Source = std::function<std::optional<Block>()>;
 
 /// The same where blocks come one at a time, as when several processes share an ensemble: `ensemble.blocks`

@@ -3,10 +3,25 @@
 #include <fmt/core.h>
 
 #include <array>
+#include <cstddef>
 
+#include "engine/chunk.h"
+#include "engine/ensemble.h"
 #include "model/outcomes/outcome.h"
 
 namespace polder::output {
+namespace {
+
+// Number, sample and role of a point.
+constexpr std::uint64_t kBytesPerPoint = 12;
+// A text has its letters, a reference of 16 bytes, and 16 more around it.
+constexpr std::uint64_t kBytesPerLabel = 40;
+// What the journal keeps of a chunk, whose runs are kMostRows at most.
+constexpr std::uint64_t kBytesPerRecord = 40;
+// Names, units and dimensions of all variables, as measured.
+constexpr std::uint64_t kBytesOfNames = 45000;
+
+}  // namespace
 
 void describe_scenario(Description& description, const model::Scenario& scenario, model::Record record) {
   description.title = scenario.title;
@@ -53,6 +68,35 @@ std::string differences(const Description& a, const Description& b) {
   compare("municipalities", a.municipalities, b.municipalities);
   compare("groups", a.groups, b.groups);
   return names;
+}
+
+std::uint64_t expected_bytes(const Description& description) {
+  const engine::Layout layout{.record = description.record,
+                              .intervals = description.recorded_weeks.size(),
+                              .groups = description.groups.size(),
+                              .municipalities = description.municipalities.size()};
+  const std::size_t left_out = model::scalar_catalogue().size() - description.outcomes.size();
+  const std::uint64_t per_run = layout.bytes_per_replicate() - left_out * sizeof(double);
+  std::uint64_t per_point = 0;
+  if (description.design) {
+    per_point = kBytesPerPoint;
+    for (const sweep::Column& column : description.design->columns) {
+      per_point += column.is_category() ? kBytesPerLabel : sizeof(double);
+    }
+  }
+  std::uint64_t texts = description.scenario.size();
+  for (const SourceText& source : description.extended) texts += source.text.size();
+  for (const SourceText& source : description.sweep) texts += source.text.size();
+  const std::uint64_t runs = description.total_runs();
+  const std::uint64_t journal = (runs / engine::kMostRows + 1) * kBytesPerRecord;
+  return runs * per_run + description.variant_count() * per_point + texts + kBytesOfNames + journal;
+}
+
+std::string size_text(std::uint64_t bytes) {
+  const auto size = static_cast<double>(bytes);
+  if (size < 1e6) return fmt::format("{:.0f} kB", size / 1e3);
+  if (size < 1e9) return fmt::format("{:.1f} MB", size / 1e6);
+  return fmt::format("{:.1f} GB", size / 1e9);
 }
 
 std::string_view record_name(model::Record record) {

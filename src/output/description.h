@@ -59,7 +59,9 @@ struct Description {
   std::vector<std::string> groups;
 
   /// Variants, or points of the sweep.
-  [[nodiscard]] std::size_t runs() const { return design ? design->size() : variants.size(); }
+  [[nodiscard]] std::size_t variant_count() const { return design ? design->size() : variants.size(); }
+  /// Replicates of all variants.
+  [[nodiscard]] std::uint64_t total_runs() const { return std::uint64_t{variant_count()} * replicates; }
 
   bool operator==(const Description&) const = default;
 };
@@ -68,6 +70,13 @@ struct Description {
 /// municipalities, groups, and all outcomes. Seed and replicates are left to the caller, who may override
 /// them.
 void describe_scenario(Description& description, const model::Scenario& scenario, model::Record record);
+
+/// Bytes that the file and, while it is unfinished, its journal take; about, and without events and failures,
+/// whose number is not known before.
+std::uint64_t expected_bytes(const Description& description);
+
+/// "12.3 MB", in powers of ten.
+std::string size_text(std::uint64_t bytes);
 
 /// Names of the entries in which two descriptions differ, for a sentence: "seed, replicates".
 std::string differences(const Description& a, const Description& b);

@@ -154,7 +154,7 @@ void create_points(const Handle& file, Creator& create, const sweep::Points& poi
 /// Zeros, some at a time: there may be more runs than fit in memory.
 void write_not_run(const Handle& status, const Description& description) {
   constexpr std::uint64_t kAtOnce = 1U << 20U;
-  const std::uint64_t runs = description.runs();
+  const std::uint64_t runs = description.variant_count();
   const hsize_t replicates = description.replicates;
   const std::uint64_t rows = std::clamp<std::uint64_t>(kAtOnce / replicates, 1, runs);
   const std::vector<std::int8_t> not_run(static_cast<std::size_t>(rows * replicates));
@@ -241,16 +241,6 @@ void create_layout(const std::filesystem::path& path, const Description& descrip
     create_results(create, description);
   }
   hdf5::check(file.close());
-}
-
-std::uint64_t result_bytes(const Description& description) {
-  const engine::Layout layout{.record = description.record,
-                              .intervals = description.recorded_weeks.size(),
-                              .groups = description.groups.size(),
-                              .municipalities = description.municipalities.size()};
-  const std::size_t left_out = model::scalar_catalogue().size() - description.outcomes.size();
-  const std::uint64_t per_replicate = layout.bytes_per_replicate() - left_out * sizeof(double);
-  return per_replicate * description.runs() * description.replicates;
 }
 
 std::vector<Journal::Range> metadata_ranges(const Handle& file, std::uint64_t file_size) {

@@ -15,9 +15,6 @@ namespace polder::output {
 /// changes values only and in no order that matters. Throws hdf5::Error.
 void create_layout(const std::filesystem::path& path, const Description& description);
 
-/// Bytes that the results will take, without events and failures.
-std::uint64_t result_bytes(const Description& description);
-
 /// The parts of a file that are neither results nor unused: what write_row_groups may overwrite.
 std::vector<Journal::Range> metadata_ranges(const Handle& file, std::uint64_t file_size);
 

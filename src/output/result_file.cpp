@@ -31,12 +31,6 @@ fs::path folder_of(const fs::path& path) {
   return path.has_parent_path() ? path.parent_path() : fs::path(".");
 }
 
-std::string size_text(std::uint64_t bytes) {
-  constexpr double kMega = 1e6;
-  const double size = static_cast<double>(bytes) / kMega;
-  return size < 1000.0 ? fmt::format("{:.1f} MB", size) : fmt::format("{:.1f} GB", size / 1000.0);
-}
-
 /// Runs what uses HDF5 and tells errors as sentences about the file.
 template <class Action>
 auto writing(const fs::path& path, Action&& action) {
@@ -89,9 +83,7 @@ class ResultFile::Impl {
 
   [[nodiscard]] std::uint64_t done() const { return journal_->rows(); }
   [[nodiscard]] std::uint64_t failed() const { return journal_->failures(); }
-  [[nodiscard]] std::uint64_t total() const {
-    return std::uint64_t{description_.runs()} * description_.replicates;
-  }
+  [[nodiscard]] std::uint64_t total() const { return description_.total_runs(); }
   [[nodiscard]] const fs::path& part() const { return part_; }
 
   void write(const engine::Chunk& chunk) {
@@ -162,7 +154,7 @@ class ResultFile::Impl {
   }
 
   void create() {
-    const std::uint64_t bytes = result_bytes(description_);
+    const std::uint64_t bytes = expected_bytes(description_);
     journal_->reset();
     std::error_code error;
     fs::remove(part_, error);

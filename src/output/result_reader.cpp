@@ -68,7 +68,7 @@ class ResultReader::Impl {
     }
     return reading(path_, [&] {
       const Handle dataset = hdf5::open_dataset(file_.id(), name);
-      const std::vector<hsize_t> wanted{description_.runs(), description_.replicates};
+      const std::vector<hsize_t> wanted{description_.variant_count(), description_.replicates};
       if (hdf5::dimensions(dataset) != wanted) {
         throw NotAResultFile(fmt::format("its '{}' is not one value per replicate", name));
       }

@@ -49,6 +49,8 @@ enum class Purpose : std::uint16_t {
   design_trajectory = 92,
   // Entity: a resample of a bootstrap.
   resampling = 93,
+  // Entity: a shuffle of a permutation test.
+  shuffling = 94,
 };
 
 }  // namespace polder::random

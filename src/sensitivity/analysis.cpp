@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 #include "sensitivity/bootstrap.h"
@@ -10,16 +9,13 @@
 namespace polder::sensitivity {
 namespace {
 
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-
 /// Sets mean and standard deviation over points.
 void summarise(std::span<const double> values, Analysis& analysis) {
   const auto n = static_cast<double>(values.size());
-  double mean = 0.0;
-  for (const double v : values) mean += v / n;
+  const double mean = mean_of(values);
   double squares = 0.0;
   for (const double v : values) squares += (v - mean) * (v - mean);
-  analysis.mean = values.empty() ? kNaN : mean;
+  analysis.mean = mean;
   analysis.sd = values.size() < 2 ? kNaN : std::sqrt(squares / (n - 1.0));
   if (values.size() > 1 && numerically_zero(analysis.sd * analysis.sd, magnitude_of(values))) {
     analysis.sd = 0.0;
@@ -60,9 +56,8 @@ void analyse_morris(const OutcomeRows& rows, const PointMeans& means, std::span<
 
 void analyse_given_data(const OutcomeRows& rows, const UsablePoints& usable, const Bootstrap& bootstrap,
                         Analysis& analysis) {
-  constexpr std::size_t kLeast = 4;
   require_samples(usable.points.size(), kFewestPoints, analysis.shortfalls);
-  if (usable.points.size() < kLeast) return;
+  if (usable.points.size() < kGivenDataNeeds) return;
   std::vector<Input> inputs;
   const std::vector<std::size_t> parameters = parameters_of(rows.points);
   for (std::size_t j = 0; j < parameters.size(); ++j) {
@@ -74,9 +69,11 @@ void analyse_given_data(const OutcomeRows& rows, const UsablePoints& usable, con
   analysis.measures = std::move(data);
 }
 
-/// False when a combination of levels is missing.
-bool analyse_factorial(const OutcomeRows& rows, const UsablePoints& usable, const Bootstrap& bootstrap,
+void analyse_factorial(const OutcomeRows& rows, const UsablePoints& usable, const Bootstrap& bootstrap,
                        Analysis& analysis) {
+  const auto all = static_cast<std::size_t>(rows.points.total);
+  require_all(usable.points.size(), all, analysis.shortfalls);
+  if (usable.points.empty() || usable.points.size() != all) return;
   FactorialValues table{.levels = {}, .replicates = rows.replicates, .values = {}};
   std::vector<std::size_t> cell(usable.points.size(), 0);
   std::size_t cells = 1;
@@ -87,7 +84,7 @@ bool analyse_factorial(const OutcomeRows& rows, const UsablePoints& usable, cons
     cells *= levels;
     for (std::size_t p = 0; p < cell.size(); ++p) cell[p] = cell[p] * levels + numbers[p];
   }
-  if (cells != usable.points.size()) return false;
+  if (cells != usable.points.size()) return;
   std::vector<double> values(cells * rows.replicates);
   for (std::size_t p = 0; p < cell.size(); ++p) {
     std::ranges::copy(rows.of(usable.points[p]),
@@ -97,7 +94,6 @@ bool analyse_factorial(const OutcomeRows& rows, const UsablePoints& usable, cons
   FactorialShares shares = factorial_shares(table, bootstrap);
   require_narrow(shares.total, 1.0, analysis.shortfalls);
   analysis.measures = std::move(shares);
-  return true;
 }
 
 void analyse_one_at_a_time(const OutcomeRows& rows, const PointMeans& means,
@@ -152,10 +148,7 @@ Analysis analyse(const OutcomeRows& rows, const PointMeans& means, std::span<con
       analyse_one_at_a_time(rows, means, chosen, bootstrap, analysis);
       break;
     case sweep::Method::factorial:
-      if (usable.points.empty() || usable.points.size() < chosen.size() ||
-          !analyse_factorial(rows, usable, bootstrap, analysis)) {
-        analyse_given_data(rows, usable, bootstrap, analysis);
-      }
+      analyse_factorial(rows, usable, bootstrap, analysis);
       break;
     case sweep::Method::latin_hypercube:
     case sweep::Method::sobol:
@@ -182,7 +175,7 @@ std::optional<Widest> widest_interval(const Analysis& analysis) {
   } else if (const auto* data = std::get_if<GivenData>(&analysis.measures)) {
     widen(widest, data->first, 1.0, "first");
   } else if (const auto* shares = std::get_if<FactorialShares>(&analysis.measures)) {
-    widen(widest, shares->main, 1.0, "first");
+    widen(widest, shares->first, 1.0, "first");
     if (!widest || !std::isnan(widest->width)) widen(widest, shares->total, 1.0, "total");
   } else if (const auto* effects = std::get_if<std::vector<LevelEffect>>(&analysis.measures)) {
     double most = 0.0;
@@ -229,7 +222,8 @@ std::optional<RankedColumn> rank_column(const sweep::Points& points, const Point
     inputs.push_back(
         {.values = columns[i], .category = points.columns[result.flip_columns[i]].is_category()});
   }
-  result.flips = order_flips(wins(values, result.order[0], result.order[1]), inputs, bootstrap);
+  result.flips = order_flips(wins(values, result.order[0], result.order[1]), inputs,
+                             {.cluster = samples.cluster, .member = samples.member}, bootstrap);
   return result;
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -19,6 +18,7 @@
 #include "sensitivity/ranking.h"
 #include "sensitivity/sobol_indices.h"
 #include "sensitivity/sufficiency.h"
+#include "sweep/points.h"
 
 namespace polder::sensitivity {
 
@@ -42,8 +42,8 @@ struct Analysis {
   std::vector<Shortfall> shortfalls;
 };
 
-/// `chosen` are the points of one combination. A factorial of which points are missing is analysed as given
-/// data.
+/// `chosen` are the points of one combination. A factorial of which a point is missing has no measures: its
+/// points come in the order of the levels, so that the first ones are no sample of all.
 Analysis analyse(const OutcomeRows& rows, const PointMeans& means, std::span<const std::size_t> chosen,
                  const Bootstrap& bootstrap);
 

@@ -4,14 +4,11 @@
 #include <array>
 #include <cmath>
 #include <iterator>
-#include <limits>
 
 #include "random/stream.h"
 
 namespace polder::sensitivity {
 namespace {
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 Interval percentile_interval(double estimate, std::span<const double> resampled, double confidence,
                              Bias bias) {
@@ -75,6 +72,13 @@ double quantile(std::span<const double> ascending, double p) {
   const auto below = static_cast<std::size_t>(at);
   const std::size_t above = std::min(below + 1, ascending.size() - 1);
   return ascending[below] + (at - static_cast<double>(below)) * (ascending[above] - ascending[below]);
+}
+
+double mean_of(std::span<const double> values) {
+  if (values.empty()) return kNaN;
+  double deviations = 0.0;
+  for (const double v : values) deviations += v - values.front();
+  return values.front() + deviations / static_cast<double>(values.size());
 }
 
 double weighted_sum(std::span<const double> weights, std::span<const double> values) {

@@ -31,9 +31,14 @@ std::vector<Interval> bootstrap_intervals(std::size_t units, std::size_t count, 
 /// How often each unit is drawn in resample `number`: as many draws as units.
 void draw_resample(const Bootstrap& bootstrap, std::uint32_t number, std::span<double> weights);
 
+// Numbers below are finite: who has NaN leaves it out first.
+
 /// The p-quantile, 0 <= p <= 1, of ascending values, between neighbours in a straight line (type 7 of
 /// Hyndman & Fan 1996). NaN when there are none.
 double quantile(std::span<const double> ascending, double p);
+
+/// Exact where all values are the same, however many: a sum of a million is not. NaN when there are none.
+double mean_of(std::span<const double> values);
 
 /// Sum of weights[i] * values[i].
 double weighted_sum(std::span<const double> weights, std::span<const double> values);

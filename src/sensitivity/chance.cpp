@@ -2,15 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include "sensitivity/bootstrap.h"
+#include "sensitivity/interval.h"
 
 namespace polder::sensitivity {
 namespace {
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 /// Rows without a gap.
 std::vector<std::span<const double>> complete_rows(std::span<const double> values, std::size_t replicates) {
@@ -49,18 +47,15 @@ ChanceShares chance_shares(std::span<const double> values, std::size_t replicate
   const auto columns = static_cast<double>(replicates);
   std::vector<double> of_point;
   std::vector<double> of_replicate(replicates, 0.0);
-  double mean = 0.0;
   double magnitude = 0.0;
   for (const auto row : rows) {
-    double sum = 0.0;
-    for (std::size_t r = 0; r < replicates; ++r) {
-      sum += row[r];
-      of_replicate[r] += row[r] / points;
-    }
-    of_point.push_back(sum / columns);
-    mean += sum / columns / points;
+    // As mean_of() does it.
+    for (std::size_t r = 0; r < replicates; ++r) of_replicate[r] += row[r] - rows.front()[r];
+    of_point.push_back(mean_of(row));
     magnitude = std::max(magnitude, magnitude_of(row));
   }
+  for (std::size_t r = 0; r < replicates; ++r) of_replicate[r] = rows.front()[r] + of_replicate[r] / points;
+  const double mean = mean_of(of_point);
   double between_points = 0.0;
   double between_replicates = 0.0;
   double rest = 0.0;

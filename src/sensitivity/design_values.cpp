@@ -4,13 +4,13 @@
 #include <cmath>
 #include <limits>
 #include <map>
-#include <numeric>
 #include <unordered_map>
+
+#include "sensitivity/bootstrap.h"
+#include "sensitivity/interval.h"
 
 namespace polder::sensitivity {
 namespace {
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 /// The points of base samples or trajectories, laid out by role, complete ones only.
 struct ByRole {
@@ -46,9 +46,9 @@ ByRole by_role(const sweep::Points& points, std::span<const std::size_t> chosen,
   return result;
 }
 
-/// Whether the values of a column make designs of their own.
-bool told_apart(const sweep::Points& points, std::size_t column) {
-  return points.columns[column].crossed && points.method != sweep::Method::factorial;
+/// Of one point.
+bool has_run(std::span<const std::int8_t> status) {
+  return std::ranges::find(status, std::int8_t{0}) == status.end();
 }
 
 }  // namespace
@@ -57,28 +57,38 @@ PointMeans point_means(const OutcomeRows& rows) {
   const std::size_t points = rows.points.size();
   PointMeans means{.mean = std::vector<double>(points, kNaN),
                    .state = std::vector<PointState>(points, PointState::not_run)};
+  std::vector<double> there;
   for (std::size_t point = 0; point < points; ++point) {
     const auto status = rows.status.subspan(point * rows.replicates, rows.replicates);
-    if (std::ranges::find(status, std::int8_t{0}) != status.end()) continue;
-    double sum = 0.0;
-    std::size_t count = 0;
+    if (!has_run(status)) continue;
+    there.clear();
     for (const double value : rows.of(point)) {
-      if (std::isnan(value)) continue;
-      sum += value;
-      ++count;
+      if (!std::isnan(value)) there.push_back(value);
     }
-    means.state[point] = count == 0                ? PointState::no_value
-                         : count < rows.replicates ? PointState::gaps
-                                                   : PointState::whole;
-    if (count > 0) means.mean[point] = sum / static_cast<double>(count);
+    means.state[point] = there.empty()                    ? PointState::no_value
+                         : there.size() < rows.replicates ? PointState::gaps
+                                                          : PointState::whole;
+    means.mean[point] = mean_of(there);
   }
   return means;
+}
+
+std::size_t points_run(std::span<const std::int8_t> status, std::size_t replicates) {
+  std::size_t count = 0;
+  for (std::size_t begin = 0; replicates > 0 && begin + replicates <= status.size(); begin += replicates) {
+    if (has_run(status.subspan(begin, replicates))) ++count;
+  }
+  return count;
+}
+
+bool told_apart(const sweep::Points& points, const sweep::Column& column) {
+  return column.crossed && points.method != sweep::Method::factorial;
 }
 
 std::vector<std::size_t> parameters_of(const sweep::Points& points) {
   std::vector<std::size_t> parameters;
   for (std::size_t c = 0; c < points.columns.size(); ++c) {
-    if (!told_apart(points, c)) parameters.push_back(c);
+    if (!told_apart(points, points.columns[c])) parameters.push_back(c);
   }
   return parameters;
 }
@@ -89,8 +99,8 @@ std::vector<std::vector<std::size_t>> combinations_of(const sweep::Points& point
   std::vector<double> key;
   for (std::size_t point = 0; point < points.size(); ++point) {
     key.clear();
-    for (std::size_t c = 0; c < points.columns.size(); ++c) {
-      if (told_apart(points, c)) key.push_back(points.columns[c].values[point]);
+    for (const sweep::Column& column : points.columns) {
+      if (told_apart(points, column)) key.push_back(column.values[point]);
     }
     const auto [found, added] = numbers.try_emplace(key, combinations.size());
     if (added) combinations.emplace_back();
@@ -206,6 +216,7 @@ MatchedSamples matched_samples(const sweep::Points& points, std::size_t column, 
         means.mean[point];
   }
   std::unordered_map<std::int32_t, std::uint32_t> clusters;
+  std::map<std::vector<double>, std::uint32_t> members;
   for (const Sample& sample : samples) {
     if (std::ranges::any_of(sample.values, [](double v) { return std::isnan(v); })) {
       ++result.incomplete;
@@ -215,6 +226,12 @@ MatchedSamples matched_samples(const sweep::Points& points, std::size_t column, 
     result.point.push_back(sample.first);
     const auto next = static_cast<std::uint32_t>(clusters.size());
     result.cluster.push_back(clusters.try_emplace(points.sample[sample.first], next).first->second);
+    key.clear();
+    for (std::size_t c = 0; c < points.columns.size(); ++c) {
+      if (c != column && points.columns[c].crossed) key.push_back(points.columns[c].values[sample.first]);
+    }
+    const auto next_member = static_cast<std::uint32_t>(members.size());
+    result.member.push_back(members.try_emplace(key, next_member).first->second);
   }
   return result;
 }

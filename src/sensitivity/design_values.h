@@ -42,12 +42,18 @@ struct PointMeans {
 
 PointMeans point_means(const OutcomeRows& rows);
 
-/// Numbers of the columns that indices are for, in their order: those that are not crossed; all of a
-/// factorial, where crossing makes no difference.
+/// How many points every replicate of which has run. `status` as in OutcomeRows.
+std::size_t points_run(std::span<const std::int8_t> status, std::size_t replicates);
+
+/// Whether the values of a crossed column make designs of their own: not in a factorial, where crossing makes
+/// no difference.
+bool told_apart(const sweep::Points& points, const sweep::Column& column);
+
+/// Numbers of the columns that indices are for, in their order: those that are not told apart.
 std::vector<std::size_t> parameters_of(const sweep::Points& points);
 
-/// Points that agree in all crossed columns, each a design of its own; in the order of their first points.
-/// One of all points where no column is crossed, and of a factorial.
+/// Points that agree in all columns that are told apart, each a design of its own; in the order of their
+/// first points. One of all points where there is no such column.
 std::vector<std::vector<std::size_t>> combinations_of(const sweep::Points& points);
 
 /// What part of a design is there.
@@ -99,9 +105,12 @@ UsablePoints usable_points(const sweep::Points& points, std::span<const std::siz
 struct MatchedSamples {
   std::vector<double> alternatives;    ///< values that the column takes, ascending
   std::vector<double> values;          ///< [sample][alternative]
-  std::vector<std::uint32_t> cluster;  ///< [sample]: base sample or trajectory, numbered from 0
-  std::vector<std::size_t> point;      ///< [sample]: one of its points, for the values of other columns
-  std::size_t incomplete = 0;          ///< samples left out, since an alternative has no value
+  std::vector<std::uint32_t> cluster;  ///< [sample]: base sample, trajectory or row, numbered from 0
+  /// [sample]: combination of values of the other crossed columns, numbered from 0: every one occurs in each
+  /// cluster.
+  std::vector<std::uint32_t> member;
+  std::vector<std::size_t> point;  ///< [sample]: one of its points, for the values of other columns
+  std::size_t incomplete = 0;      ///< samples left out, since an alternative has no value
 };
 /// Of a Saltelli design the blocks A and B only, whose points are independent draws.
 MatchedSamples matched_samples(const sweep::Points& points, std::size_t column, const PointMeans& means);

@@ -1,8 +1,6 @@
 #include "sensitivity/elementary_effects.h"
 
-#include <algorithm>
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 
 #include "sensitivity/bootstrap.h"
@@ -28,8 +26,7 @@ ElementaryEffects elementary_effects(std::span<const double> effects, std::size_
       out[j] = mu;
       out[parameters + j] =
           weighted_sum(weights, std::span(absolute).subspan(j * trajectories, trajectories)) / n;
-      out[2 * parameters + j] =
-          trajectories < 2 ? std::numeric_limits<double>::quiet_NaN() : std::sqrt(squares / (n - 1.0));
+      out[2 * parameters + j] = trajectories < 2 ? kNaN : std::sqrt(squares / (n - 1.0));
     }
   };
   const auto intervals = bootstrap_intervals(trajectories, 3 * parameters, statistics, bootstrap);

@@ -2,15 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 
 #include "sensitivity/bootstrap.h"
 
 namespace polder::sensitivity {
 namespace {
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 class Table {
  public:
@@ -40,7 +37,7 @@ class Table {
   [[nodiscard]] std::size_t pairs() const { return factors() * (factors() - 1) / 2; }
   [[nodiscard]] std::size_t statistics() const { return 2 + 2 * factors() + pairs() + all_levels_; }
 
-  /// Mean, variance, main shares, total shares, shares of pairs, level means.
+  /// Mean, variance, first-order shares, total shares, shares of pairs, level means.
   void analyse(std::span<const double> weights, std::span<double> out) {
     for (std::size_t c = 0; c < cells_; ++c) cell_means_[c] = mean_of_cell(c, weights);
     const auto n = static_cast<double>(cells_);
@@ -72,12 +69,6 @@ class Table {
   }
 
  private:
-  [[nodiscard]] static double mean_of(std::span<const double> values) {
-    double sum = 0.0;
-    for (const double v : values) sum += v;
-    return sum / static_cast<double>(values.size());
-  }
-
   [[nodiscard]] double mean_of_cell(std::size_t cell, std::span<const double> weights) const {
     const auto own = values_.values.subspan(cell * values_.replicates, values_.replicates);
     double sum = 0.0;
@@ -158,7 +149,7 @@ FactorialShares factorial_shares(const FactorialValues& values, const Bootstrap&
   FactorialShares result;
   result.mean = next(1).front().estimate;
   result.variance = next(1).front().estimate;
-  result.main = next(table.factors());
+  result.first = next(table.factors());
   result.total = next(table.factors());
   result.pairs = next(table.pairs());
   for (const std::size_t levels : values.levels) result.level_means.push_back(next(levels));

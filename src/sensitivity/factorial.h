@@ -22,7 +22,7 @@ struct FactorialValues {
 struct FactorialShares {
   double mean = 0.0;
   double variance = 0.0;  ///< over the cells, each as the mean over its replicates; a population's: /cells
-  std::vector<Interval> main;   ///< [factor]: share of the variance by itself
+  std::vector<Interval> first;  ///< [factor]: share of the variance by itself
   std::vector<Interval> total;  ///< [factor]: share with all interactions
   std::vector<Interval> pairs;  ///< [pair (i, j), i < j, row by row]: share of the pair beyond both
   std::vector<std::vector<Interval>> level_means;  ///< [factor][level]

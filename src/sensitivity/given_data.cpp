@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <limits>
 #include <numeric>
 #include <stdexcept>
 
@@ -11,8 +10,6 @@
 
 namespace polder::sensitivity {
 namespace {
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<std::size_t> ascending_order(std::span<const double> values) {
   std::vector<std::size_t> order(values.size());
@@ -119,14 +116,14 @@ std::vector<double> centred_ranks(std::span<const double> values) {
 
 GivenData given_data(std::span<const double> outcome, std::span<const Input> inputs,
                      const Bootstrap& bootstrap) {
-  constexpr std::size_t kFewest = 4;
   const std::size_t n = outcome.size();
-  if (n < kFewest || std::ranges::any_of(inputs, [n](const Input& x) { return x.values.size() != n; })) {
+  if (n < kGivenDataNeeds ||
+      std::ranges::any_of(inputs, [n](const Input& x) { return x.values.size() != n; })) {
     throw std::invalid_argument("given_data: every input needs a value at every point, of 4 at least");
   }
   GivenData result;
   const double magnitude = magnitude_of(outcome);
-  for (const double y : outcome) result.mean += y / static_cast<double>(n);
+  result.mean = mean_of(outcome);
   std::vector<double> centred(outcome.begin(), outcome.end());
   for (double& y : centred) y -= result.mean;
   result.variance = std::inner_product(centred.begin(), centred.end(), centred.begin(), 0.0) /

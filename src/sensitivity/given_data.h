@@ -16,6 +16,9 @@ struct Input {
   bool category = false;
 };
 
+/// Points that given_data() needs.
+inline constexpr std::size_t kGivenDataNeeds = 4;
+
 struct GivenData {
   double mean = 0.0;
   double variance = 0.0;           ///< of the outcome over the points; the indices are NaN where it is 0
@@ -30,7 +33,7 @@ struct GivenData {
 /// correction is that of random points: on a Sobol sequence, whose bins have less noise, it takes off up to
 /// bins / n too much. What changes within a bin (steps, waves) is missed: such an index comes out too low.
 /// Intervals by resampling points, with ranks and bins left as they are and their bias removed.
-/// Throws std::invalid_argument when sizes do not match or there are fewer than 4 points.
+/// Throws std::invalid_argument when sizes do not match or there are fewer than kGivenDataNeeds points.
 GivenData given_data(std::span<const double> outcome, std::span<const Input> inputs,
                      const Bootstrap& bootstrap);
 

@@ -2,8 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 
 namespace polder::sensitivity {
+
+/// A number that cannot be had.
+inline constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 /// An estimate and its percentile bootstrap interval. NaN where it cannot be had.
 struct Interval {

@@ -3,15 +3,15 @@
 #include <boost/math/distributions/students_t.hpp>
 
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 #include <vector>
+
+#include "sensitivity/bootstrap.h"
 
 namespace polder::sensitivity {
 
 PairedDifference paired_difference(std::span<const double> base, std::span<const double> changed,
                                    double confidence) {
-  constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
   if (base.size() != changed.size()) throw std::invalid_argument("paired_difference: sizes differ");
   std::vector<double> differences;
   for (std::size_t r = 0; r < base.size(); ++r) {
@@ -22,8 +22,7 @@ PairedDifference paired_difference(std::span<const double> base, std::span<const
                           .pairs = differences.size()};
   if (differences.empty()) return result;
   const auto n = static_cast<double>(differences.size());
-  double mean = 0.0;
-  for (const double d : differences) mean += d / n;
+  const double mean = mean_of(differences);
   result.difference.estimate = mean;
   if (differences.size() < 2) return result;
   double squares = 0.0;

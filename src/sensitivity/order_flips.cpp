@@ -1,11 +1,12 @@
 #include "sensitivity/order_flips.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
+#include <functional>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <stdexcept>
+#include <utility>
 
 #include "random/stream.h"
 
@@ -143,28 +144,108 @@ std::vector<Part> parts_of(const Groups& groups, std::span<const double> wins) {
   return parts;
 }
 
-void shuffle(std::span<double> values, std::uint32_t number, const Bootstrap& bootstrap) {
-  // Away from the numbers of resamples.
-  constexpr std::uint32_t kFirst = 0x80000000U;
-  const random::Draws draws({.seed = bootstrap.seed, .replicate = 0});
-  random::Draws::Block block{};
-  for (std::size_t i = values.size(); i > 1; --i) {
-    const std::size_t lane = (values.size() - i) % block.size();
-    if (lane == 0) {
-      block = draws.block(random::Purpose::resampling, kFirst + number, 0,
-                          static_cast<std::uint32_t>((values.size() - i) / block.size()));
+/// Random order, number after number.
+class Shuffler {
+ public:
+  Shuffler(const Bootstrap& bootstrap, std::uint32_t number)
+      : draws_({.seed = bootstrap.seed, .replicate = 0}), number_(number) {}
+
+  void operator()(std::span<std::size_t> values) {
+    for (std::size_t i = values.size(); i > 1; --i) {
+      std::swap(values[i - 1], values[static_cast<std::size_t>(next() * static_cast<double>(i))]);
     }
-    std::swap(values[i - 1], values[static_cast<std::size_t>(block[lane] * static_cast<double>(i))]);
   }
-}
+
+ private:
+  double next() {
+    const std::size_t lane = drawn_ % block_.size();
+    if (lane == 0) {
+      block_ = draws_.block(random::Purpose::shuffling, number_, 0,
+                            static_cast<std::uint32_t>(drawn_ / block_.size()));
+    }
+    ++drawn_;
+    return block_[lane];
+  }
+
+  random::Draws draws_;
+  std::uint32_t number_;
+  std::uint64_t drawn_ = 0;
+  random::Draws::Block block_{};
+};
+
+/// Samples as clusters that may change places.
+class Exchange {
+ public:
+  Exchange(std::size_t samples, const SampleBlocks& blocks) {
+    std::map<std::uint32_t, std::vector<std::size_t>> clusters;
+    for (std::size_t s = 0; s < samples; ++s) {
+      clusters[blocks.cluster.empty() ? static_cast<std::uint32_t>(s) : blocks.cluster[s]].push_back(s);
+    }
+    const auto member = [&](std::size_t s) { return blocks.member.empty() ? 0 : blocks.member[s]; };
+    std::map<std::vector<std::uint32_t>, Alike> alike;
+    for (auto& [number, cluster] : clusters) {
+      std::ranges::stable_sort(cluster, {}, member);
+      std::vector<std::uint32_t> members(cluster.size());
+      std::ranges::transform(cluster, members.begin(), member);
+      Alike& own = alike[members];
+      if (own.clusters.empty()) own.members = equal_parts(members);
+      own.clusters.push_back(std::move(cluster));
+    }
+    for (auto& [members, clusters_of_these] : alike) alike_.push_back(std::move(clusters_of_these));
+  }
+
+  void shuffle(std::span<const double> values, std::span<double> shuffled, Shuffler random) const {
+    std::vector<std::size_t> from;
+    std::vector<std::size_t> part;
+    for (const Alike& alike : alike_) {
+      from.resize(alike.clusters.size());
+      std::iota(from.begin(), from.end(), std::size_t{0});
+      random(from);
+      part.resize(alike.members);
+      for (std::size_t c = 0; c < from.size(); ++c) {
+        const std::vector<std::size_t>& to = alike.clusters[c];
+        std::iota(part.begin(), part.end(), std::size_t{0});
+        random(part);
+        const std::size_t each = to.size() / part.size();
+        for (std::size_t i = 0; i < to.size(); ++i) {
+          shuffled[to[i]] = values[alike.clusters[from[c]][part[i / each] * each + i % each]];
+        }
+      }
+    }
+  }
+
+ private:
+  /// Clusters with the same members.
+  struct Alike {
+    std::vector<std::vector<std::size_t>> clusters;  ///< samples, member after member
+    std::size_t members = 1;                         ///< parts of equal size that may change places
+  };
+
+  /// How many members there are; 1 where they have not as many samples each. `members` ascend.
+  static std::size_t equal_parts(const std::vector<std::uint32_t>& members) {
+    const auto each = static_cast<std::size_t>(std::ranges::count(members, members.front()));
+    for (std::size_t i = 0; i + 1 < members.size(); ++i) {
+      const bool last_of_its_part = (i + 1) % each == 0;
+      if ((members[i] != members[i + 1]) != last_of_its_part) return 1;
+    }
+    return members.size() % each == 0 ? members.size() / each : 1;
+  }
+
+  std::vector<Alike> alike_;
+};
 
 }  // namespace
 
 OrderFlips order_flips(std::span<const double> wins, std::span<const Input> inputs,
-                       const Bootstrap& bootstrap) {
+                       const SampleBlocks& blocks, const Bootstrap& bootstrap) {
   const std::size_t n = wins.size();
   if (n == 0 || std::ranges::any_of(inputs, [n](const Input& x) { return x.values.size() != n; })) {
     throw std::invalid_argument("order_flips: every input needs a value in every sample");
+  }
+  for (const auto& numbers : {blocks.cluster, blocks.member}) {
+    if (!numbers.empty() && numbers.size() != n) {
+      throw std::invalid_argument("order_flips: every sample needs its cluster and its member");
+    }
   }
   const double all_won = std::accumulate(wins.begin(), wins.end(), 0.0);
   OrderFlips result{.share = all_won / static_cast<double>(n), .parts = {}, .splits = {}, .p_value = 1.0};
@@ -181,10 +262,11 @@ OrderFlips order_flips(std::span<const double> wins, std::span<const Input> inpu
   if (result.splits.empty()) return result;
 
   constexpr double kRounding = 1.0 - 1e-12;
-  std::vector<double> shuffled(wins.begin(), wins.end());
+  const Exchange exchange(n, blocks);
+  std::vector<double> shuffled(n);
   std::uint32_t as_good = 0;
   for (std::uint32_t i = 0; i < kShuffles; ++i) {
-    shuffle(shuffled, i, bootstrap);
+    exchange.shuffle(wins, shuffled, Shuffler(bootstrap, i));
     const bool found = std::ranges::any_of(all_groups, [&](const Groups& groups) {
       const auto split = find(groups, shuffled, all_won);
       return split && split->cut.gain >= result.splits.front().gain * kRounding;

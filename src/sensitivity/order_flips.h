@@ -39,14 +39,25 @@ struct OrderFlips {
   std::vector<std::vector<Part>> parts;  ///< [input]: low, middle and high third, or each category
   std::vector<Split> splits;             ///< the best split of every input that has one, largest gain first
   /// How often shuffled wins give a split with as much gain by chance (Westfall & Young 1993): over all
-  /// inputs, hence the look at many is paid for. 1 without a split.
+  /// inputs, hence the look at many is paid for. 1 without a split. Not below 1/200.
   double p_value = 1.0;
 };
 
+/// Which samples belong together, so that they are shuffled together. Both empty: every sample by itself.
+struct SampleBlocks {
+  /// [sample]: those of one cluster differ in few inputs, or are of one draw: they are one observation.
+  std::span<const std::uint32_t> cluster;
+  /// [sample]: samples of a cluster with another of these numbers are its circumstances under another value
+  /// of a crossed parameter. The samples of each member are in the same order.
+  std::span<const std::uint32_t> member;
+};
+
 /// `wins` [sample] holds 1 where the first alternative is better, 0 where the second is, 1/2 for ties. Both
-/// sides of a split hold a twentieth of the samples, 5 at least. The p value takes samples for
-/// independent. Throws std::invalid_argument when sizes do not match.
+/// sides of a split hold a twentieth of the samples, 5 at least. The p value takes clusters for independent:
+/// their wins change places as wholes (Winkler et al. 2015, doi:10.1016/j.neuroimage.2015.05.092) with those
+/// of clusters that have the same members, and within a cluster members change places, where each has as many
+/// samples. Throws std::invalid_argument when sizes do not match.
 OrderFlips order_flips(std::span<const double> wins, std::span<const Input> inputs,
-                       const Bootstrap& bootstrap);
+                       const SampleBlocks& blocks, const Bootstrap& bootstrap);
 
 }  // namespace polder::sensitivity

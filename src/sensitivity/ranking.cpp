@@ -1,12 +1,10 @@
 #include "sensitivity/ranking.h"
 
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 #include <stdexcept>
 
 #include "sensitivity/bootstrap.h"
-#include "sensitivity/given_data.h"
 
 namespace polder::sensitivity {
 namespace {

@@ -17,9 +17,8 @@ class Terms {
         values.ab.size() != parameters_ * samples_ || (has_ba_ && values.ba.size() != values.ab.size())) {
       throw std::invalid_argument("sobol_indices: the blocks do not belong together");
     }
-    const auto n = static_cast<double>(samples_);
     magnitude_ = std::max(magnitude_of(values.a), magnitude_of(values.b));
-    for (std::size_t s = 0; s < samples_; ++s) mean_ += (values.a[s] + values.b[s]) / (2.0 * n);
+    mean_ = (mean_of(values.a) + mean_of(values.b)) / 2.0;
 
     const auto centred = [this](std::span<const double> block) {
       std::vector<double> result(block.begin(), block.end());
@@ -66,7 +65,7 @@ class Terms {
 
   [[nodiscard]] bool no_variance(double variance) const { return numerically_zero(variance, magnitude_); }
 
-  /// First order of all parameters, total of all, second order of all pairs.
+  /// First order of all parameters, total of all, shares of all pairs.
   void indices(std::span<const double> weights, std::span<double> out) const {
     const double variance = this->variance(weights);
     if (no_variance(variance)) return;
@@ -131,16 +130,16 @@ SobolIndices sobol_indices(const SaltelliValues& values, const Bootstrap& bootst
                       .variance = terms.no_variance(variance) ? 0.0 : variance,
                       .first = {},
                       .total = {},
-                      .second = {}};
+                      .pairs = {}};
   const auto intervals = bootstrap_intervals(
       values.a.size(), terms.statistics(),
       [&terms](std::span<const double> weights, std::span<double> out) { terms.indices(weights, out); },
       bootstrap);
-  const auto second = intervals.begin() + static_cast<std::ptrdiff_t>(2 * values.parameters);
+  const auto pairs = intervals.begin() + static_cast<std::ptrdiff_t>(2 * values.parameters);
   const auto total = intervals.begin() + static_cast<std::ptrdiff_t>(values.parameters);
   result.first.assign(intervals.begin(), total);
-  result.total.assign(total, second);
-  result.second.assign(second, intervals.end());
+  result.total.assign(total, pairs);
+  result.pairs.assign(pairs, intervals.end());
   return result;
 }
 

@@ -21,11 +21,11 @@ struct SaltelliValues {
 
 struct SobolIndices {
   double mean = 0.0;
-  double variance = 0.0;         ///< of the outcome over the parameters; the indices are NaN where it is 0
-  std::vector<Interval> first;   ///< [parameter]: share by itself
-  std::vector<Interval> total;   ///< [parameter]: share with all interactions
-  std::vector<Interval> second;  ///< [pair (i, j), i < j, row by row]: share of the pair beyond both; empty
-                                 ///< without BA
+  double variance = 0.0;        ///< of the outcome over the parameters; the indices are NaN where it is 0
+  std::vector<Interval> first;  ///< [parameter]: share by itself
+  std::vector<Interval> total;  ///< [parameter]: share with all interactions
+  std::vector<Interval> pairs;  ///< [pair (i, j), i < j, row by row]: share of the pair beyond both (second
+                                ///< order); empty without BA
 };
 
 /// First order after Saltelli et al. (2010, doi:10.1016/j.cpc.2009.09.018, table 2b), total after Jansen

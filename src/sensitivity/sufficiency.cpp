@@ -14,6 +14,14 @@ void require_samples(std::size_t have, std::size_t want, std::vector<Shortfall>&
                         .parameter = 0});
 }
 
+void require_all(std::size_t have, std::size_t want, std::vector<Shortfall>& shortfalls) {
+  if (have == want) return;
+  shortfalls.push_back({.kind = Shortfall::Kind::combinations,
+                        .have = static_cast<double>(have),
+                        .want = static_cast<double>(want),
+                        .parameter = 0});
+}
+
 void require_narrow(std::span<const Interval> estimates, double scale, std::vector<Shortfall>& shortfalls) {
   if (estimates.empty()) return;
   std::size_t largest = 0;

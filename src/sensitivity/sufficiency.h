@@ -17,6 +17,7 @@ struct Shortfall {
     samples,       ///< have and want: complete base samples, trajectories or points
     width,         ///< have: width of an interval; want: the widest that is acceptable
     sum_of_first,  ///< have: sum of the first-order indices; want: the most that sampling error explains
+    combinations,  ///< have and want: combinations of a factorial's levels that have a value, and all
     chance         ///< have: share of chance in the means of points; want: the most that does little
   };
   Kind kind = Kind::samples;
@@ -36,6 +37,9 @@ inline constexpr double kWidestInterval = 0.2;
 
 /// Fewer samples than `want`.
 void require_samples(std::size_t have, std::size_t want, std::vector<Shortfall>& shortfalls);
+
+/// Shares of a factorial are of all its combinations of levels: those done first tell nothing of the rest.
+void require_all(std::size_t have, std::size_t want, std::vector<Shortfall>& shortfalls);
 
 /// The interval of the largest estimate, over `scale`, is wider than kWidestInterval.
 void require_narrow(std::span<const Interval> estimates, double scale, std::vector<Shortfall>& shortfalls);

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "cli/sweep_input.h"
-#include "cluster/ranks.h"
+#include "cluster/mail.h"
 #include "output/result_reader.h"
 
 namespace polder::cli {
@@ -67,7 +67,7 @@ class SweepRunnerTest : public ::testing::Test {
     testing::internal::CaptureStdout();
     testing::internal::CaptureStderr();
     const ExitStatus status =
-        run_sweep(sweep, describe_sweep(sweep, sweep.points), options, ranks_, [this] { began_ = true; });
+        run_sweep(sweep, describe_sweep(sweep, sweep.points), options, mail_, [this] { began_ = true; });
     (void)testing::internal::GetCapturedStdout();
     return {.status = status, .messages = testing::internal::GetCapturedStderr()};
   }
@@ -78,7 +78,7 @@ class SweepRunnerTest : public ::testing::Test {
   }
 
   fs::path folder_;
-  cluster::Ranks ranks_;
+  cluster::Mail mail_;
   bool began_ = false;
 };
 

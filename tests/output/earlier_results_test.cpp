@@ -57,7 +57,7 @@ class EarlierResultsTest : public ::testing::Test {
   /// Fills a file the way sweeps do, what is missing from the sweep itself; the bytes of it.
   [[nodiscard]] std::string grown(const SampleSweep& wanted, EarlierResults& earlier) const {
     ResultFile file(folder_ / "grown.h5", wanted.description, {.force = true});
-    const std::uint64_t total = std::uint64_t{wanted.description.runs()} * wanted.description.replicates;
+    const std::uint64_t total = std::uint64_t{wanted.description.variant_count()} * wanted.description.replicates;
     for (const Block& block : earlier.missing(0)) {
       earlier.copy(file,
                    std::uint64_t{block.variant} * wanted.description.replicates + block.first_replicate);

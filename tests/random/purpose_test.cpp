@@ -41,6 +41,7 @@ const std::vector<Pinned> kPinned{
     {Purpose::design_order, 91, "design_order"},
     {Purpose::design_trajectory, 92, "design_trajectory"},
     {Purpose::resampling, 93, "resampling"},
+    {Purpose::shuffling, 94, "shuffling"},
 };
 
 TEST(PurposeTest, ValuesAreNeverRenumberedSinceThatChangesEveryResult) {

@@ -36,7 +36,7 @@ TEST(Analyse, SaltelliGivesSobolIndices) {
   const auto& indices = std::get<SobolIndices>(found.measures);
   EXPECT_NEAR(indices.first[0].estimate, 9.0 / 13.0, 0.01);
   EXPECT_NEAR(indices.total[1].estimate, 4.0 / 13.0, 0.01);
-  EXPECT_EQ(indices.second.size(), 1U);
+  EXPECT_EQ(indices.pairs.size(), 1U);
   EXPECT_NEAR(found.sd, std::sqrt(13.0 / 12.0), 0.01);
   EXPECT_NEAR(found.chance.chance_in_means, 0.0, 1e-12) << "chance is common to all points";
   EXPECT_GT(found.chance.share_replicates(), 0.9);
@@ -88,7 +88,7 @@ TEST(Analyse, FactorialGivesSharesWhileCompleteElseGivenData) {
   Results file = results(points, 2, weighted);
   const Analysis whole = analysis_of(points, file);
   const auto& shares = std::get<FactorialShares>(whole.measures);
-  EXPECT_DOUBLE_EQ(shares.main[0].estimate, 6.0 / 7.0);  // 9 * 2/3 and 4 * 1/4
+  EXPECT_DOUBLE_EQ(shares.first[0].estimate, 6.0 / 7.0);  // 9 * 2/3 and 4 * 1/4
   EXPECT_DOUBLE_EQ(shares.level_means[1][1].estimate, 3.0 - 2.0 + 25.0);
   file.status[3] = 0;
   const Analysis partly = analysis_of(points, file);

@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <string>
 
@@ -12,8 +11,6 @@
 
 namespace polder::sensitivity {
 namespace {
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 Statistics mean_of(const std::vector<double>& values) {
   return [&values](std::span<const double> weights, std::span<double> out) {

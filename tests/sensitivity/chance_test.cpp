@@ -4,15 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <vector>
 
 #include "truths.h"
 
 namespace polder::sensitivity {
 namespace {
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 TEST(ChanceShares, OfATableByHand) {
   // Row means 2 5 8, column means 3 7, mean 5; the rest is +-1 in rows one and three.

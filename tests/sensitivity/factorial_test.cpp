@@ -4,15 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 
 #include "truths.h"
 
 namespace polder::sensitivity {
 namespace {
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 TEST(Factorial, SharesOfATableByHand) {
   // y = a + 2 b + 3 a b with a, b in {-1, 1}; a third factor of 3 levels does nothing. Variance 1 + 4 + 9.
@@ -25,9 +22,9 @@ TEST(Factorial, SharesOfATableByHand) {
   const FactorialShares found = factorial_shares({.levels = {2, 2, 3}, .replicates = 1, .values = cells}, {});
   EXPECT_DOUBLE_EQ(found.mean, 10.0);
   EXPECT_DOUBLE_EQ(found.variance, 14.0);
-  EXPECT_DOUBLE_EQ(found.main[0].estimate, 1.0 / 14.0);
-  EXPECT_DOUBLE_EQ(found.main[1].estimate, 4.0 / 14.0);
-  EXPECT_NEAR(found.main[2].estimate, 0.0, 1e-15);
+  EXPECT_DOUBLE_EQ(found.first[0].estimate, 1.0 / 14.0);
+  EXPECT_DOUBLE_EQ(found.first[1].estimate, 4.0 / 14.0);
+  EXPECT_NEAR(found.first[2].estimate, 0.0, 1e-15);
   EXPECT_DOUBLE_EQ(found.total[0].estimate, 10.0 / 14.0);
   EXPECT_DOUBLE_EQ(found.total[1].estimate, 13.0 / 14.0);
   EXPECT_NEAR(found.total[2].estimate, 0.0, 1e-15);
@@ -39,7 +36,7 @@ TEST(Factorial, SharesOfATableByHand) {
   EXPECT_DOUBLE_EQ(found.level_means[0][1].estimate, 11.0);
   EXPECT_DOUBLE_EQ(found.level_means[1][1].estimate, 12.0);
   EXPECT_DOUBLE_EQ(found.level_means[2][2].estimate, 10.0);
-  EXPECT_TRUE(std::isnan(found.main[0].low)) << "one replicate leaves chance unknown";
+  EXPECT_TRUE(std::isnan(found.first[0].low)) << "one replicate leaves chance unknown";
 }
 
 TEST(Factorial, UnequalNumbersOfLevels) {
@@ -48,9 +45,9 @@ TEST(Factorial, UnequalNumbersOfLevels) {
   const FactorialShares found = factorial_shares({.levels = {3, 2}, .replicates = 1, .values = cells}, {});
   const double variance = (9.0 + 4.0 + 1.0 + 0.0 + 16.0 + 4.0) / 6.0;
   EXPECT_DOUBLE_EQ(found.variance, variance);
-  EXPECT_DOUBLE_EQ(found.main[0].estimate, (6.25 + 0.25 + 9.0) / 3.0 / variance);
-  EXPECT_NEAR(found.main[1].estimate, 0.0, 1e-15);
-  EXPECT_DOUBLE_EQ(found.pairs[0].estimate, 1.0 - found.main[0].estimate);
+  EXPECT_DOUBLE_EQ(found.first[0].estimate, (6.25 + 0.25 + 9.0) / 3.0 / variance);
+  EXPECT_NEAR(found.first[1].estimate, 0.0, 1e-15);
+  EXPECT_DOUBLE_EQ(found.pairs[0].estimate, 1.0 - found.first[0].estimate);
   EXPECT_DOUBLE_EQ(found.total[1].estimate, found.pairs[0].estimate);
 }
 
@@ -68,12 +65,12 @@ TEST(Factorial, IntervalsSayWhatChanceLeavesOpen) {
                             {.resamples = 200, .seed = seed});
   };
   const FactorialShares exact = table(0.0, 1);
-  EXPECT_NEAR(exact.main[0].low, exact.main[0].high, 1e-9) << "common chance changes no share";
+  EXPECT_NEAR(exact.first[0].low, exact.first[0].high, 1e-9) << "common chance changes no share";
   EXPECT_GT(exact.level_means[0][0].width(), 1.0) << "but it moves all means";
-  const double truth = exact.main[0].estimate;
+  const double truth = exact.first[0].estimate;
   int held = 0;
   constexpr int kExperiments = 200;
-  for (std::uint64_t e = 0; e < kExperiments; ++e) held += covers(table(2.0, e).main[0], truth) ? 1 : 0;
+  for (std::uint64_t e = 0; e < kExperiments; ++e) held += covers(table(2.0, e).first[0], truth) ? 1 : 0;
   EXPECT_GE(held, kExperiments * 9 / 10);
   EXPECT_LT(held, kExperiments);
 }
@@ -85,14 +82,14 @@ TEST(Factorial, AValueThatIsMissingIsLeftOutOfItsCell) {
   EXPECT_DOUBLE_EQ(found.level_means[0][1].estimate, 4.0);
   const std::vector<double> empty{kNaN, kNaN, 3.0, 5.0};
   EXPECT_TRUE(
-      std::isnan(factorial_shares({.levels = {2}, .replicates = 2, .values = empty}, {}).main[0].estimate));
+      std::isnan(factorial_shares({.levels = {2}, .replicates = 2, .values = empty}, {}).first[0].estimate));
 }
 
 TEST(Factorial, SharesAreNaNWhereNothingVaries) {
   const std::vector<double> same(6, 0.1);
   const FactorialShares found = factorial_shares({.levels = {2, 3}, .replicates = 1, .values = same}, {});
   EXPECT_EQ(found.variance, 0.0);
-  EXPECT_TRUE(std::isnan(found.main[0].estimate));
+  EXPECT_TRUE(std::isnan(found.first[0].estimate));
   EXPECT_TRUE(std::isnan(found.pairs[0].estimate));
   EXPECT_DOUBLE_EQ(found.level_means[1][2].estimate, 0.1);
 }

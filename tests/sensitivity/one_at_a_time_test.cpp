@@ -4,14 +4,11 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 #include <vector>
 
 namespace polder::sensitivity {
 namespace {
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 TEST(PairedDifference, CommonChanceCancels) {
   const std::vector<double> base{1.0, 100.0, -50.0};

@@ -42,10 +42,10 @@ TEST(SobolIndices, PairsHaveTheirShareBeyondBoth) {
   const Truth truth = ishigami();
   const Blocks values = blocks(truth, sobol_cube(8192, 6), true);
   const SobolIndices found = sobol_indices(values.values(), {.resamples = 0});
-  ASSERT_EQ(found.second.size(), 3U);
-  EXPECT_NEAR(found.second[0].estimate, 0.0, 0.02);                              // (0, 1)
-  EXPECT_NEAR(found.second[1].estimate, truth.total[0] - truth.first[0], 0.02);  // (0, 2): 0.244
-  EXPECT_NEAR(found.second[2].estimate, 0.0, 0.02);                              // (1, 2)
+  ASSERT_EQ(found.pairs.size(), 3U);
+  EXPECT_NEAR(found.pairs[0].estimate, 0.0, 0.02);                              // (0, 1)
+  EXPECT_NEAR(found.pairs[1].estimate, truth.total[0] - truth.first[0], 0.02);  // (0, 2): 0.244
+  EXPECT_NEAR(found.pairs[2].estimate, 0.0, 0.02);                              // (1, 2)
 }
 
 TEST(SobolIndices, IntervalsHoldTheTruthAsOftenAsTheySay) {
@@ -63,7 +63,7 @@ TEST(SobolIndices, IntervalsHoldTheTruthAsOftenAsTheySay) {
         held += covers(found.total[j], truth.total[j]) ? 1 : 0;
         all += 2;
       }
-      held += covers(found.second[1], truth.total[0] - truth.first[0]) ? 1 : 0;
+      held += covers(found.pairs[1], truth.total[0] - truth.first[0]) ? 1 : 0;
       ++all;
     }
     const double share = static_cast<double>(held) / all;
@@ -84,7 +84,7 @@ TEST(SobolIndices, DoNotDependOnTheOutcomesOrigin) {
   for (std::size_t j = 0; j < 3; ++j) {
     EXPECT_NEAR(after.first[j].estimate, before.first[j].estimate, 1e-6);
     EXPECT_NEAR(after.total[j].high, before.total[j].high, 1e-6);
-    EXPECT_NEAR(after.second[j].low, before.second[j].low, 1e-6);
+    EXPECT_NEAR(after.pairs[j].low, before.pairs[j].low, 1e-6);
   }
 }
 

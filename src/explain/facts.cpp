@@ -1,0 +1,157 @@
+#include "explain/facts.h"
+
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+namespace polder::explain {
+
+namespace {
+
+using model::Cause;
+using model::Event;
+using model::EventType;
+using model::kNone;
+
+/// What is known of a dossier up to an event.
+struct Course {
+  std::int32_t reviews = 0;
+  std::int32_t redrafts = 0;
+  double tabled = 0.0;
+  double concreteness = 0.0;
+  model::Week tabled_week = 0;
+  model::Week review_week = kNone;
+};
+
+const model::RuleSet& rules_of(const model::Scenario& scenario, const Event& event) {
+  const model::Concept concept_ = scenario.groups[static_cast<std::size_t>(event.group)].concept_;
+  return model::rules_of(concept_).of(
+      scenario.dossier_kinds[static_cast<std::size_t>(event.kind)].operational);
+}
+
+Manner who_decided(const Event& event, const model::RuleSet& rules) {
+  using model::Deciding;
+  if (event.cause == Cause::redrafts) return Manner::plain;
+  switch (rules.deciding) {
+    case Deciding::consent:
+      return Manner::consent;
+    case Deciding::board:
+      return Manner::votes;
+    case Deciding::centre:
+      return Manner::centre;
+    case Deciding::field_owner:
+      break;
+  }
+  return event.cause == Cause::none ? Manner::field_owner : Manner::owners;
+}
+
+/// The chance not to ratify is a sum; what is in it tells why.
+Manner why_not_ratified(const Event& event, const model::RatificationParameters& p) {
+  const double rest = event.threshold - p.failure - p.gap_weight * event.detail_value;
+  const bool objected = p.objection_weight > 0.0 && rest > p.objection_weight / 2.0;
+  const bool gap = p.gap_weight > 0.0 && event.detail_value >= kNotableGap;
+  if (objected) return gap ? Manner::both : Manner::objected;
+  return gap ? Manner::backing : Manner::plain;
+}
+
+Manner how_carried_out(const Event& event) {
+  if (event.cause == Cause::coverage)
+    return event.value >= event.threshold ? Manner::in_full : Manner::in_part;
+  return event.value > 0.0 ? Manner::in_part : Manner::nothing;
+}
+
+Manner what_lacked(Cause detail) {
+  if (detail == Cause::backing) return Manner::backing;
+  return detail == Cause::effort ? Manner::effort : Manner::time;
+}
+
+bool is_task(EventType type) {
+  return type == EventType::task_taken || type == EventType::task_finished || type == EventType::task_late ||
+         type == EventType::task_dropped;
+}
+
+}  // namespace
+
+std::vector<Fact> facts_of(const model::Scenario& scenario, std::span<const Event> events) {
+  std::vector<Fact> facts(events.size());
+  std::unordered_map<model::DossierIndex, Course> courses;
+  std::unordered_map<model::DossierIndex, std::size_t> asked;  // event of the last request for time
+  std::set<model::TaskIndex> late;
+  for (std::size_t e = 0; e < events.size(); ++e) {
+    const Event& event = events[e];
+    Fact& fact = facts[e];
+    Course nothing;
+    Course& course = event.dossier == kNone ? nothing : courses[event.dossier];
+    fact.concreteness_before = course.concreteness;
+    const bool raised =
+        event.kind != kNone && rules_of(scenario, event).working == model::Working::raised_hands;
+    fact.by_desk = is_task(event.type) && !raised;
+    switch (event.type) {
+      case EventType::dossier_tabled:
+        course = {.tabled = event.value, .concreteness = event.value, .tabled_week = event.week};
+        fact.by_desk = event.municipality == kNone;
+        break;
+      case EventType::review_demanded:
+        ++course.reviews;
+        course.review_week = event.week;
+        asked[event.dossier] = e;
+        fact.manner = Manner::waits;
+        break;
+      case EventType::redrafted:
+        ++course.redrafts;
+        course.concreteness = event.detail_value;
+        fact.by_desk = event.municipality == kNone;
+        break;
+      case EventType::decided:
+        fact.manner = who_decided(event, rules_of(scenario, event));
+        break;
+      case EventType::pushed_through:
+        fact.manner = course.review_week == event.week ? Manner::asked : Manner::disagreed;
+        if (fact.manner == Manner::asked) facts[asked.at(event.dossier)].manner = Manner::overruled;
+        break;
+      case EventType::ratification_failed:
+        fact.manner = why_not_ratified(event, scenario.parameters.ratification);
+        break;
+      case EventType::carried_out:
+        fact.manner = how_carried_out(event);
+        break;
+      case EventType::task_taken:
+        if (event.cause == Cause::none) fact.manner = raised ? Manner::by_role : Manner::by_rule;
+        break;
+      case EventType::task_unowned:
+        fact.manner = what_lacked(event.detail);
+        break;
+      case EventType::task_finished:
+        if (late.contains(event.task)) fact.manner = Manner::late;
+        break;
+      case EventType::task_late:
+        late.insert(event.task);
+        [[fallthrough]];
+      case EventType::task_dropped:
+        if (event.municipality == kNone && raised) fact.manner = Manner::unowned;
+        break;
+      case EventType::withdrew:
+        if (event.threshold <= 0.0) fact.manner = Manner::shock;
+        break;
+      case EventType::staff_left:
+        if (event.group != kNone) fact.manner = Manner::at_desk;
+        fact.by_desk = event.group != kNone;
+        break;
+      case EventType::election_held:
+        if (event.value >= 0.0) fact.manner = Manner::drifted_in;
+        break;
+      case EventType::shelved:
+      case EventType::alderman_replaced:
+      case EventType::intervention_started:
+        break;
+    }
+    fact.reviews = course.reviews;
+    fact.redrafts = course.redrafts;
+    fact.concreteness_tabled = course.tabled;
+    fact.concreteness = course.concreteness;
+    fact.weeks_on_table = event.week - course.tabled_week;
+  }
+  return facts;
+}
+
+}  // namespace polder::explain

@@ -1,0 +1,110 @@
+// Facts agree with the outcomes that the recorder reads off the same history.
+#include "patterns/facts.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+#include <string_view>
+
+#include "model/outcomes/outcome.h"
+#include "model/outcomes/recorder.h"
+#include "model/simulation.h"
+#include "scenario/load.h"
+
+namespace polder::patterns {
+namespace {
+
+/// One history of the U16, observed by both.
+class FactsTest : public testing::Test {
+ protected:
+  FactsTest() : scenario_(load()), recorder_(scenario_, model::Record::summary) {
+    model::Simulation simulation(scenario_);
+    Observer observer(scenario_);
+    // An earlier history must leave no trace.
+    for (const std::uint32_t replicate : {3U, 1U}) {
+      simulation.start({.seed = 5, .replicate = replicate});
+      observer.start(simulation.state());
+      recorder_.start(simulation.state());
+      while (!simulation.finished()) {
+        simulation.step();
+        observer.observe(simulation.state());
+        recorder_.observe(simulation.state());
+      }
+      recorder_.finish(simulation.state());
+      facts_ = observer.finish(simulation.state());
+    }
+  }
+
+  static model::Scenario load() {
+    scenario::Loaded loaded = scenario::load_file(POLDER_U16_SCENARIO);
+    if (!loaded.scenario) throw std::runtime_error(scenario::to_string(loaded.problems.front()));
+    return *std::move(loaded.scenario);
+  }
+
+  [[nodiscard]] double scalar(std::string_view name) const {
+    const auto catalogue = model::scalar_catalogue();
+    const auto found = std::ranges::find(catalogue, name, &model::ScalarOutcome::name);
+    if (found == catalogue.end()) throw std::invalid_argument("no such outcome");
+    return recorder_.scalars()[static_cast<std::size_t>(found - catalogue.begin())];
+  }
+
+  model::Scenario scenario_;
+  model::Recorder recorder_;
+  Facts facts_;
+};
+
+TEST_F(FactsTest, CountsAndSumsAreTheSame) {
+  EXPECT_DOUBLE_EQ(facts_.decided, scalar("decisions_total"));
+  EXPECT_DOUBLE_EQ(facts_.delivered, scalar("delivered_total"));
+  EXPECT_DOUBLE_EQ(facts_.cost, scalar("cost_total"));
+  EXPECT_DOUBLE_EQ(facts_.placements, scalar("placements_total"));
+  EXPECT_DOUBLE_EQ(facts_.withdrawals, scalar("withdrawals"));
+  EXPECT_DOUBLE_EQ(facts_.cross_cutting + facts_.single_field, facts_.decided);
+  EXPECT_DOUBLE_EQ(facts_.cross_cutting_weeks + facts_.single_field_weeks, facts_.decision_weeks);
+  EXPECT_GT(facts_.cross_cutting, 0.0);
+}
+
+TEST_F(FactsTest, SharesAreTheSame) {
+  EXPECT_DOUBLE_EQ(facts_.carried_out / facts_.closed, scalar("carried_out_mean"));
+  EXPECT_DOUBLE_EQ(facts_.tasks_dropped / facts_.tasks_closed, scalar("dropped_share"));
+  EXPECT_DOUBLE_EQ(facts_.tasks_unowned / facts_.tasks_closed, scalar("unowned_share"));
+  EXPECT_DOUBLE_EQ(facts_.too_slow / facts_.judgements, scalar("too_slow_mean"));
+  EXPECT_DOUBLE_EQ(facts_.pages_read / facts_.pages_received, scalar("read_share_mean"));
+  EXPECT_DOUBLE_EQ(facts_.trapped_weeks / facts_.member_weeks, scalar("trapped_mean"));
+  EXPECT_DOUBLE_EQ(facts_.wait, scalar("housing_delay_mean"));
+  EXPECT_DOUBLE_EQ(facts_.integration, scalar("integration_delay_mean"));
+  EXPECT_DOUBLE_EQ(facts_.largest_share, scalar("largest_workload_share"));
+  EXPECT_DOUBLE_EQ(facts_.workload_gini, scalar("workload_gini"));
+  EXPECT_DOUBLE_EQ(facts_.say_gini, scalar("say_gini"));
+  EXPECT_DOUBLE_EQ((facts_.say - facts_.say_of_largest) / facts_.decided, scalar("say_of_others"));
+  EXPECT_DOUBLE_EQ(facts_.manager_gap, scalar("manager_gap"));
+  EXPECT_DOUBLE_EQ(facts_.first_carried_out, scalar("first_delivery"));
+}
+
+TEST_F(FactsTest, SpreadOfTrustIsTheSameWhereNobodyLeft) {
+  ASSERT_EQ(facts_.withdrawals, 0.0) << "take another replicate";
+  EXPECT_NEAR(facts_.relational_trust_spread, scalar("trust_spread"), 1e-12);
+}
+
+TEST_F(FactsTest, MeansOverWeeksAreNearThoseOverRounds) {
+  EXPECT_NEAR(facts_.urgency, scalar("urgency_mean"), 0.02);
+  EXPECT_NEAR(facts_.content_trust, scalar("content_trust_mean"), 0.02);
+  EXPECT_NEAR(facts_.relational_trust, scalar("relational_trust_mean"), 0.02);
+  EXPECT_NEAR(facts_.awareness, scalar("awareness_mean"), 0.02);
+  EXPECT_NEAR(facts_.support_gap, scalar("pledged_mean") - scalar("backed_mean"), 0.02);
+}
+
+TEST_F(FactsTest, HalvesAddUpToTheWhole) {
+  EXPECT_DOUBLE_EQ(facts_.thin_read + facts_.thick_read, facts_.pages_read);
+  EXPECT_DOUBLE_EQ(facts_.thin_received + facts_.thick_received, facts_.pages_received);
+  EXPECT_GT(facts_.thick_read / facts_.thick_received, facts_.thin_read / facts_.thin_received);
+  EXPECT_LT(std::min(facts_.wait_of_small, facts_.wait_of_large), facts_.wait);
+  EXPECT_GT(std::max(facts_.wait_of_small, facts_.wait_of_large), facts_.wait);
+  EXPECT_LT(facts_.delivered_late, facts_.delivered);
+  EXPECT_GT(facts_.delivered_late, 0.0);
+}
+
+}  // namespace
+}  // namespace polder::patterns
