@@ -3,8 +3,6 @@
 #include <filesystem>
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <iterator>
 #include <string_view>
 #include <system_error>
 #include <utility>

@@ -3,7 +3,6 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -17,15 +16,10 @@
 namespace polder::output {
 namespace {
 
-constexpr std::array kMethods{
-    sweep::Method::factorial, sweep::Method::one_at_a_time, sweep::Method::latin_hypercube,
-    sweep::Method::sobol,     sweep::Method::saltelli,      sweep::Method::morris,
-    sweep::Method::table};
-
 sweep::Method read_method(const std::string& name) {
-  const auto found = std::ranges::find(kMethods, name, sweep::method_name);
-  if (found == kMethods.end()) throw NotAResultFile(fmt::format("'{}' is not a design", name));
-  return *found;
+  const auto method = sweep::method_named(name);
+  if (!method) throw NotAResultFile(fmt::format("'{}' is not a design", name));
+  return *method;
 }
 
 void write_flag(hid_t object, const char* name, bool value) {

@@ -19,15 +19,12 @@ using scenario::Type;
 constexpr double kAnyNumber = 1e300;
 constexpr auto kAnySeed = static_cast<double>(std::numeric_limits<std::int64_t>::max());
 
-constexpr std::array<std::string_view, 7> kMethods{
-    "factorial", "one_at_a_time", "latin_hypercube", "sobol", "saltelli", "morris", "table"};
-
 Table design_table() {
   Table table{.key = "design", .path = "design", .required = true, .meaning = "how points are laid out"};
   table.fields = {
       {.name = "method",
        .type = Type::choice,
-       .choices = kMethods,
+       .choices = kMethodNames,
        .required = true,
        .meaning =
            "factorial: all combinations; one_at_a_time: each parameter alone; latin_hypercube, sobol: spread "

@@ -3,9 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <cmath>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -162,10 +160,7 @@ class SweepReader {
     const toml::table* table = document_["design"].as_table();
     if (table == nullptr) return std::nullopt;
     const auto name = (*table)["method"].value<std::string_view>();
-    std::optional<Method> method;
-    for (int m = 0; m <= static_cast<int>(Method::table); ++m) {
-      if (name == method_name(static_cast<Method>(m))) method = static_cast<Method>(m);
-    }
+    const std::optional<Method> method = name ? method_named(*name) : std::nullopt;
     if (!method) return std::nullopt;
     Design design{.method = *method};
     const Rules rules = rules_of(*method);

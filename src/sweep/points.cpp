@@ -2,16 +2,18 @@
 
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <iterator>
 #include <type_traits>
 
 namespace polder::sweep {
 
-std::string_view method_name(Method method) {
-  constexpr std::array<std::string_view, 7> kNames{
-      "factorial", "one_at_a_time", "latin_hypercube", "sobol", "saltelli", "morris", "table"};
-  return kNames[static_cast<std::size_t>(method)];
+std::string_view method_name(Method method) { return kMethodNames[static_cast<std::size_t>(method)]; }
+
+std::optional<Method> method_named(std::string_view name) {
+  const auto found = std::ranges::find(kMethodNames, name);
+  if (found == kMethodNames.end()) return std::nullopt;
+  return static_cast<Method>(found - kMethodNames.begin());
 }
 
 std::string value_text(const Column& column, std::size_t point) {

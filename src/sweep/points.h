@@ -1,8 +1,10 @@
 // The points of a sweep: which values its parameters take, run by run of the design.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,7 +13,7 @@
 
 namespace polder::sweep {
 
-/// How points are laid out. Names in files: method_name.
+/// How points are laid out. Names in files: kMethodNames.
 enum class Method : std::uint8_t {
   factorial,        ///< all combinations of levels
   one_at_a_time,    ///< the base scenario, and each parameter alone through its levels
@@ -22,8 +24,13 @@ enum class Method : std::uint8_t {
   table             ///< the rows of a CSV file
 };
 
-/// "factorial", "one_at_a_time", "latin_hypercube", "sobol", "saltelli", "morris", "table".
+/// In the order of Method.
+inline constexpr std::array<std::string_view, 7> kMethodNames{
+    "factorial", "one_at_a_time", "latin_hypercube", "sobol", "saltelli", "morris", "table"};
+
 std::string_view method_name(Method method);
+/// None when there is no method of that name.
+std::optional<Method> method_named(std::string_view name);
 
 /// One parameter and its value at every point.
 struct Column {
