@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <exception>
 #include <memory>
@@ -35,7 +36,7 @@ struct Options {
   ExperimentOptions experiment;
   std::uint32_t replicate = 0;
   std::string language = "en";
-  std::string detail = "brief";
+  std::optional<std::string> detail;
   std::string format = "text";
   std::optional<std::string> municipality;
   std::optional<std::string> group;
@@ -84,9 +85,17 @@ explain::Filter filter_of(const Options& options, const model::Scenario& scenari
 
 std::string place_of(const Entry& entry, const Names& names, Language language) {
   if (entry.topic == Topic::opening || entry.topic == Topic::closing) return {};
-  std::string place = fmt::format("week {}", entry.week);
-  if (entry.group != model::kNone) place += ", " + printable(names.group(entry.group, language));
-  return place + ": ";
+  if (entry.group == model::kNone) return fmt::format("week {}: ", entry.week);
+  return fmt::format("week {}, {}: ", entry.week, printable(names.group(entry.group, language)));
+}
+
+/// A paragraph in which numbers stay beside their percent signs.
+std::string unbroken(std::string text, std::size_t width, std::size_t indent) {
+  constexpr char kHeld = '\x1F';  // no text that can be printed has it
+  for (std::size_t at = text.find(" %"); at != std::string::npos; at = text.find(" %", at)) text[at] = kHeld;
+  std::string laid_out = paragraph(text, width, indent);
+  std::ranges::replace(laid_out, kHeld, ' ');
+  return laid_out;
 }
 
 std::string as_text(const model::Scenario& scenario, std::uint32_t replicate, const Names& names,
@@ -97,7 +106,7 @@ std::string as_text(const model::Scenario& scenario, std::uint32_t replicate, co
   std::string text = paragraph(fmt::format("{}: {} {}, seed {}", printable(scenario.title),
                                            dutch ? "herhaling" : "replicate", replicate, scenario.seed),
                                terminal.width);
-  if (entries.empty()) return text + (dutch ? "\nEr is niets gebeurd.\n" : "\nNothing happened.\n");
+  if (entries.empty()) return text.append(dutch ? "\nEr is niets gebeurd.\n" : "\nNothing happened.\n");
   const model::Week round_weeks = model::round_weeks(scenario);
   std::int32_t round = 0;
   Topic last = Topic::opening;
@@ -116,7 +125,7 @@ std::string as_text(const model::Scenario& scenario, std::uint32_t replicate, co
       text += '\n';
     }
     last = entry.topic;
-    text += paragraph(place_of(entry, names, language) + printable(entry.sentence), terminal.width, kIndent);
+    text += unbroken(place_of(entry, names, language) + printable(entry.sentence), terminal.width, kIndent);
   }
   return text;
 }
@@ -182,10 +191,12 @@ ExitStatus explain_replicate(const Options& options) {
   }
   const History history = explain::history_of(scenario, *chunk, 0);
   const Names names(scenario, history.events);
-  const explain::TimelineOptions told{
-      .language = language,
-      .detail = options.detail == "all" ? explain::Detail::all : explain::Detail::brief,
-      .filter = filter_of(options, scenario, names, language, true)};
+  explain::TimelineOptions told{.language = language,
+                                .filter = filter_of(options, scenario, names, language, true)};
+  const std::string detail = options.detail.value_or(told.filter.empty() ? "brief" : "full");
+  told.detail = detail == "all"    ? explain::Detail::all
+                : detail == "full" ? explain::Detail::full
+                                   : explain::Detail::brief;
   const std::vector<Entry> entries = explain::timeline(scenario, history, told);
   print(options.format == "json"
             ? as_json(scenario, history, names, entries, language).dump(2) + "\n"
@@ -211,10 +222,10 @@ void add_explain(CLI::App& app, Call& call) {
       ->check(CLI::IsMember(std::vector<std::string>{"nl", "en"}));
   command
       .add_option("--detail", options->detail,
-                  "brief: what a group did since its last meeting; all: one entry per event")
-      ->capture_default_str()
-      ->type_name("brief|all")
-      ->check(CLI::IsMember(std::vector<std::string>{"brief", "all"}));
+                  "brief: per meeting, the most telling causes; full: every cause; all: an entry per event; "
+                  "default: brief, with a filter full")
+      ->type_name("brief|full|all")
+      ->check(CLI::IsMember(std::vector<std::string>{"brief", "full", "all"}));
   command.add_option("--municipality", options->municipality, "only what it did or what befell it")
       ->type_name("NAME");
   command.add_option("--group", options->group, "only of this working group")->type_name("NAME");

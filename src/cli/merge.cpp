@@ -13,6 +13,7 @@
 #include "cli/commands.h"
 #include "cli/exit_status.h"
 #include "cli/open_result.h"
+#include "cli/sweep_failures.h"
 #include "cli/terminal.h"
 #include "cli/text.h"
 #include "output/earlier_results.h"
@@ -125,6 +126,13 @@ sweep::Points joined(const std::vector<Part>& parts) {
   return whole;
 }
 
+/// An earlier merge of these parts came through, if not to its end.
+bool is_there(const Options& options, const output::Description& description) {
+  std::error_code ignored;
+  if (options.force || !fs::exists(options.out, ignored)) return false;
+  return output::ResultReader(options.out).description() == description;
+}
+
 ExitStatus merge(const Options& options) {
   std::vector<std::string> errors;
   std::vector<Part> parts = open_parts(options.parts, errors);
@@ -143,12 +151,14 @@ ExitStatus merge(const Options& options) {
   std::vector<std::unique_ptr<output::ResultReader>> readers;
   for (Part& part : parts) readers.push_back(std::move(part.reader));
   output::EarlierResults results(description, std::move(readers), output::EarlierResults::Failed::keep);
-  const auto file = open_result(options.out, description, {.force = options.force, .resume = true});
-  results.copy(*file, description.total_runs());
-  file->finish();
+  if (!is_there(options, description)) {
+    const auto file = open_result(options.out, description, {.force = options.force, .resume = true});
+    results.copy(*file, description.total_runs());
+    file->finish();
+  }
   print(fmt::format("{}: {} x {}, from {}\n", options.out, counted(description.variant_count(), "point"),
                     counted(description.replicates, "replicate"), counted(options.parts.size(), "part")));
-  return ExitStatus::done;
+  return report_failed_runs(output::ResultReader(options.out), options.out);
 }
 
 }  // namespace

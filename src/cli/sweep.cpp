@@ -39,7 +39,7 @@ struct Options : EnsembleOptions {
   std::optional<std::string> shard;
   std::vector<std::string> reuse;
   bool dry_run = false;
-  std::optional<std::uint64_t> point;
+  std::optional<std::int64_t> point;
   std::optional<std::uint32_t> replicate;
   std::string submit;  ///< empty: not given
   int shards = 0;      ///< 0: not given
@@ -70,11 +70,12 @@ SweepInput input_of(const Options& options) {
 ExitStatus run_point(const Options& options, const sweep::Sweep& sweep,
                      const output::Description& description, const Call& call) {
   const sweep::Points& points = *description.design;
-  if (*options.point < points.first || *options.point >= points.first + points.size()) {
+  const auto first = static_cast<std::int64_t>(points.first);
+  if (*options.point < first || *options.point >= first + static_cast<std::int64_t>(points.size())) {
     throw Unusable(fmt::format("--point {}: error: there is no such point; they are numbered {} to {}",
                                *options.point, points.first, points.first + points.size() - 1));
   }
-  const auto at = static_cast<std::size_t>(*options.point - points.first);
+  const auto at = static_cast<std::size_t>(*options.point - first);
   Experiment experiment;
   try {
     experiment.variants.push_back(sweep::point_scenario(sweep.base, points, at));

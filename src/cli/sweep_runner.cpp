@@ -12,6 +12,7 @@
 
 #include "cli/interrupt.h"
 #include "cli/open_result.h"
+#include "cli/sweep_failures.h"
 #include "cli/terminal.h"
 #include "cli/text.h"
 #include "cluster/ensemble_on_ranks.h"
@@ -26,8 +27,6 @@ namespace polder::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::size_t kFailuresShown = 5;
 
 std::string counted_runs(const output::Description& description) {
   return fmt::format("{} x {}", counted(description.variant_count(), "point"),
@@ -92,6 +91,10 @@ Standing what_is_there(const output::Description& description, const SweepRunOpt
     there.replaces = true;
   }
   for (const std::string& name : options.reuse) {
+    if (!fs::exists(name, ignored)) {
+      throw output::Refused(
+          fmt::format("--reuse {}: there is no such file; give a results file, or leave it out", name));
+    }
     files.push_back(std::make_unique<output::ResultReader>(name));
     check_shared(*files.back(), name, description, "leave out --reuse, or give one of this sweep");
   }
@@ -147,29 +150,6 @@ bool run_missing(const sweep::Sweep& sweep, const output::Description& descripti
   return !outcome.cancelled;
 }
 
-void report_failures(const output::Description& description, const SweepRunOptions& options,
-                     std::span<const engine::Failure> failures) {
-  complain(fmt::format("polder: error: {} of {} failed and have no results; the others are complete",
-                       counted(failures.size(), "run"), description.total_runs()));
-  for (const engine::Failure& failure : failures.first(std::min(failures.size(), kFailuresShown))) {
-    complain(fmt::format("  point {}, replicate {}, seed {}: {}", failure.variant, failure.replicate,
-                         failure.seed, printable(failure.message)));
-  }
-  if (failures.size() > kFailuresShown) {
-    complain(fmt::format("  and {} more, all listed in the group `failures` of {}",
-                         failures.size() - kFailuresShown, options.out.string()));
-  }
-  complain("polder: the first of them alone:");
-  const std::vector<std::string> words{options.arguments.empty() ? "polder" : options.arguments.front(),
-                                       "sweep",
-                                       options.out.string(),
-                                       "--point",
-                                       std::to_string(failures.front().variant),
-                                       "--replicate",
-                                       std::to_string(failures.front().replicate)};
-  complain("  " + shell_line(words));
-}
-
 ExitStatus report(const output::Description& description, const SweepRunOptions& options) {
   const sweep::Points& points = *description.design;
   const std::string name = options.out.string();
@@ -182,10 +162,7 @@ ExitStatus report(const output::Description& description, const SweepRunOptions&
     const std::vector<std::string> next{"polder", "analyse", name};
     print("next: " + shell_line(next) + "\n");
   }
-  const std::vector<engine::Failure> failures = output::ResultReader(options.out).failures();
-  if (failures.empty()) return ExitStatus::done;
-  report_failures(description, options, failures);
-  return ExitStatus::refused;
+  return report_failed_runs(output::ResultReader(options.out), name);
 }
 
 }  // namespace

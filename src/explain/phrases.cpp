@@ -25,51 +25,44 @@ constexpr std::array kPhrases{
         Manner::waits,
         {"{dossier} wacht, er wordt {review_times} leestijd gevraagd: {who} heeft {value} gelezen en wil "
          "{threshold} gelezen hebben; het vertrouwen in het oordeel van de groep is daar {trust} ({detail}).",
-         "{dossier} waits, time to read is asked for {review_times}: {who} has read {value} and wants to "
-         "have "
-         "read {threshold}; its trust in the group's judgement is {trust} ({detail})."},
+         "{dossier} waits, time to read is requested {review_times}: {who} has read {value} and wants to "
+         "have read {threshold}; its trust in the group's judgement is {trust} ({detail})."},
         {"{dossier} ({review_times}; {who} las {value} en wil {threshold}, vertrouwen in de groep {trust}: "
          "{detail})",
          "{dossier} ({review_times}; {who} read {value} and wants {threshold}, trust in the group {trust}: "
          "{detail})"}},
-    Phrase{
-        EventType::review_demanded,
-        Cause::read_share,
-        Manner::overruled,
-        {"Voor {dossier} wordt {review_times} leestijd gevraagd, vergeefs: {who} heeft {value} gelezen en "
-         "wil "
-         "{threshold} gelezen hebben; het vertrouwen in het oordeel van de groep is daar {trust} ({detail}).",
-         "Time to read {dossier} is asked for {review_times}, in vain: {who} has read {value} and wants to "
-         "have "
-         "read {threshold}; its trust in the group's judgement is {trust} ({detail})."},
-        {"{dossier} ({review_times}, vergeefs; {who} las {value} en wil {threshold}, vertrouwen in de groep "
-         "{trust}: {detail})",
-         "{dossier} ({review_times}, in vain; {who} read {value} and wants {threshold}, trust in the group "
-         "{trust}: {detail})"}},
-    Phrase{
-        EventType::redrafted,
-        Cause::disagreement,
-        Manner::plain,
-        {"{dossier} gaat {redraft_times} terug: het zwaarste bezwaar is van {who}, dat {value} van het "
-         "voorstel "
-         "af staat en {threshold} aanvaardt; {change}.",
-         "{dossier} is sent back {redraft_times}: the weightiest objection is that of {who}, which stands "
-         "{value} from the draft and accepts {threshold}; {change}."},
-        {"{dossier} ({redraft_times}; bezwaar van {who}, {value} van het voorstel en aanvaardt {threshold}; "
-         "{change})",
-         "{dossier} ({redraft_times}; objection of {who}, {value} from the draft and accepts {threshold}; "
-         "{change})"}},
-    Phrase{
-        EventType::redrafted,
-        Cause::concreteness,
-        Manner::plain,
-        {"{dossier} is te vaag voor een besluit (concreetheid {value}, de ondergrens is {threshold}): {who} "
-         "werkt het uit, {change}.",
-         "{dossier} is too vague to be decided (concreteness {value}, the floor is {threshold}): {who} works "
-         "it "
-         "out, {change}."},
-        {"{dossier} (te vaag: {value} bij een ondergrens van {threshold}; door {who} {change})",
-         "{dossier} (too vague: {value} with a floor of {threshold}; {change} by {who})"}},
+    Phrase{EventType::review_demanded,
+           Cause::read_share,
+           Manner::overruled,
+           {"Voor {dossier} wordt {review_times} leestijd gevraagd, vergeefs: {who} heeft {value} gelezen en "
+            "wil {threshold} gelezen hebben; het vertrouwen in het oordeel van de groep is daar {trust} "
+            "({detail}).",
+            "Time to read {dossier} is requested {review_times}, in vain: {who} has read {value} and wants "
+            "to have read {threshold}; its trust in the group's judgement is {trust} ({detail})."},
+           {"{dossier} ({review_times}, vergeefs; {who} las {value} en wil {threshold}, vertrouwen in de "
+            "groep {trust}: {detail})",
+            "{dossier} ({review_times}, in vain; {who} read {value} and wants {threshold}, trust in the "
+            "group {trust}: {detail})"}},
+    Phrase{EventType::redrafted,
+           Cause::disagreement,
+           Manner::plain,
+           {"{dossier} gaat {redraft_times} terug: het zwaarste bezwaar is van {who}, dat {value} van het "
+            "voorstel af staat en {threshold} aanvaardt; {change}.",
+            "{dossier} is sent back {redraft_times}: the weightiest objection is that of {who}, which stands "
+            "{value} from the draft and accepts {threshold}; {change}."},
+           {"{dossier} ({redraft_times}; bezwaar van {who}, {value} van het voorstel en aanvaardt "
+            "{threshold}; {change})",
+            "{dossier} ({redraft_times}; objection of {who}, {value} from the draft and accepts {threshold}; "
+            "{change})"}},
+    Phrase{EventType::redrafted,
+           Cause::concreteness,
+           Manner::plain,
+           {"{dossier} is te vaag voor een besluit (concreetheid {value}, de ondergrens is {threshold}): "
+            "{who} werkt het uit, {change}.",
+            "{dossier} is too vague to be decided (concreteness {value}, the floor is {threshold}): {who} "
+            "works it out, {change}."},
+           {"{dossier} (te vaag: {value} bij een ondergrens van {threshold}; door {who} {change})",
+            "{dossier} (too vague: {value} with a floor of {threshold}; {change} by {who})"}},
     Phrase{EventType::decided,
            Cause::support,
            Manner::consent,
@@ -77,31 +70,26 @@ constexpr std::array kPhrases{
             "{threshold} is genoeg; {course}.",
             "{dossier} is decided after {weeks} on the table{redrafted}: {value} of those present agree, "
             "{threshold} is enough; {course}."},
-           {"{dossier} (na {weeks}{redrafted}; {value} stemt in, {threshold} is genoeg; {course})",
-            "{dossier} (after {weeks}{redrafted}; {value} agree, {threshold} is enough; {course})"}},
+           {"{dossier} (na {weeks}{redrafted}; {value} stemt in; {course})",
+            "{dossier} (after {weeks}{redrafted}; {value} agree; {course})"}},
     Phrase{EventType::decided,
            Cause::support,
            Manner::owners,
            {"{dossier} is vastgesteld na {weeks} op tafel{redrafted}: van de gemeenten die over de betrokken "
             "velden gaan tekent {value}, {threshold} is nodig; {course}.",
             "{dossier} is decided after {weeks} on the table{redrafted}: of the municipalities that own the "
-            "fields "
-            "concerned {value} sign, {threshold} is needed; {course}."},
-           {"{dossier} (na {weeks}{redrafted}; {value} van de veldeigenaren tekent, {threshold} is nodig; "
-            "{course})",
-            "{dossier} (after {weeks}{redrafted}; {value} of the field owners sign, {threshold} is needed; "
-            "{course})"}},
-    Phrase{
-        EventType::decided,
-        Cause::support,
-        Manner::votes,
-        {"Het bestuur stelt {dossier} vast na {weeks} op tafel{redrafted}: {value} van de stemmen is voor, "
-         "{threshold} is genoeg; {course}.",
-         "The board decides {dossier} after {weeks} on the table{redrafted}: {value} of the votes are in "
-         "favour, {threshold} is enough; {course}."},
-        {"{dossier} (na {weeks}{redrafted}; {value} van de stemmen voor, {threshold} is genoeg; {course})",
-         "{dossier} (after {weeks}{redrafted}; {value} of the votes in favour, {threshold} is enough; "
-         "{course})"}},
+            "fields concerned {value} sign, {threshold} is needed; {course}."},
+           {"{dossier} (na {weeks}{redrafted}; {value} van de veldeigenaren tekent; {course})",
+            "{dossier} (after {weeks}{redrafted}; {value} of the field owners sign; {course})"}},
+    Phrase{EventType::decided,
+           Cause::support,
+           Manner::votes,
+           {"Het bestuur stelt {dossier} vast na {weeks} op tafel{redrafted}: {value} van de stemmen is "
+            "voor, {threshold} is genoeg; {course}.",
+            "The board decides {dossier} after {weeks} on the table{redrafted}: {value} of the votes are in "
+            "favour, {threshold} is enough; {course}."},
+           {"{dossier} (na {weeks}{redrafted}; {value} van de stemmen voor; {course})",
+            "{dossier} (after {weeks}{redrafted}; {value} of the votes in favour; {course})"}},
     Phrase{EventType::decided,
            Cause::redrafts,
            Manner::plain,
@@ -111,27 +99,24 @@ constexpr std::array kPhrases{
             "agreement, the limit is {threshold}; {course}."},
            {"{dossier} (door de procesmanager, na {weeks}; {value} herschreven, de grens is {threshold}; "
             "{course})",
-            "{dossier} (by the process manager, after {weeks}; redrafted {value}, the limit is "
-            "{threshold}; {course})"}},
+            "{dossier} (by the process manager, after {weeks}; redrafted {value}, the limit is {threshold}; "
+            "{course})"}},
     Phrase{EventType::decided,
            Cause::none,
            Manner::centre,
            {"{who} stelt {dossier} vast als centrumgemeente, na {weeks} op tafel; de anderen zijn gehoord en "
             "hoeven niet in te stemmen; {course}.",
             "{who} decides {dossier} as centre municipality, after {weeks} on the table; the others have "
-            "been heard "
-            "and need not agree; {course}."},
+            "been heard and need not agree; {course}."},
            {"{dossier} (door {who} als centrumgemeente, na {weeks}; {course})",
             "{dossier} (by {who} as centre municipality, after {weeks}; {course})"}},
     Phrase{EventType::decided,
            Cause::none,
            Manner::field_owner,
            {"{who} stelt {dossier} vast als eigenaar van het veld, na {weeks} op tafel; de anderen zijn "
-            "gehoord en "
-            "hoeven niet in te stemmen; {course}.",
+            "gehoord en hoeven niet in te stemmen; {course}.",
             "{who} decides {dossier} as owner of the field, after {weeks} on the table; the others have been "
-            "heard "
-            "and need not agree; {course}."},
+            "heard and need not agree; {course}."},
            {"{dossier} (door {who} als eigenaar van het veld, na {weeks}; {course})",
             "{dossier} (by {who} as owner of the field, after {weeks}; {course})"}},
     Phrase{EventType::pushed_through,
@@ -140,41 +125,36 @@ constexpr std::array kPhrases{
            {"{who} drukt {dossier} door als inhoudelijk trekker, na {weeks} op tafel{redrafted}, hoewel om "
             "leestijd is gevraagd; de kans daarop was {threshold}; {course}.",
             "{who} pushes {dossier} through as content leader, after {weeks} on the table{redrafted}, though "
-            "time to "
-            "read was asked for; the chance of that was {threshold}; {course}."},
+            "time to read was asked for; the chance of that was {threshold}; {course}."},
            {"{dossier} (door {who}, na {weeks}{redrafted}, hoewel om leestijd is gevraagd; kans {threshold}; "
             "{course})",
             "{dossier} (by {who}, after {weeks}{redrafted}, though time to read was asked for; chance "
-            "{threshold}; "
+            "{threshold}; {course})"}},
+    Phrase{EventType::pushed_through,
+           Cause::draw,
+           Manner::disagreed,
+           {"{who} drukt {dossier} door als inhoudelijk trekker, na {weeks} op tafel{redrafted}, zonder "
+            "genoeg instemming; de kans daarop was {threshold}; {course}.",
+            "{who} pushes {dossier} through as content leader, after {weeks} on the table{redrafted}, "
+            "without enough agreement; the chance of that was {threshold}; {course}."},
+           {"{dossier} (door {who}, na {weeks}{redrafted}, zonder genoeg instemming; kans {threshold}; "
+            "{course})",
+            "{dossier} (by {who}, after {weeks}{redrafted}, without enough agreement; chance {threshold}; "
             "{course})"}},
-    Phrase{
-        EventType::pushed_through,
-        Cause::draw,
-        Manner::disagreed,
-        {"{who} drukt {dossier} door als inhoudelijk trekker, na {weeks} op tafel{redrafted}, zonder genoeg "
-         "instemming; de kans daarop was {threshold}; {course}.",
-         "{who} pushes {dossier} through as content leader, after {weeks} on the table{redrafted}, without "
-         "enough "
-         "agreement; the chance of that was {threshold}; {course}."},
-        {"{dossier} (door {who}, na {weeks}{redrafted}, zonder genoeg instemming; kans {threshold}; "
-         "{course})",
-         "{dossier} (by {who}, after {weeks}{redrafted}, without enough agreement; chance {threshold}; "
-         "{course})"}},
     Phrase{EventType::shelved,
            Cause::waiting_weeks,
            Manner::plain,
            {"{dossier} gaat van tafel zonder besluit: {value} op tafel, langer dan {threshold} wacht "
             "niemand; {course}.",
             "{dossier} is shelved without a decision: {value} on the table, longer than the {threshold} that "
-            "it may "
-            "take; {course}."},
+            "it may take; {course}."},
            {"{dossier} ({value} op tafel, meer dan {threshold}; {course})",
             "{dossier} ({value} on the table, more than {threshold}; {course})"}},
     Phrase{EventType::shelved,
            Cause::redrafts,
            Manner::plain,
-           {"{dossier} gaat van tafel zonder besluit: {value} herschreven en nog geen akkoord, vaker "
-            "dan {threshold} gebeurt niet; {course}.",
+           {"{dossier} gaat van tafel zonder besluit: {value} herschreven en nog geen akkoord, vaker dan "
+            "{threshold} gebeurt niet; {course}.",
             "{dossier} is shelved without a decision: redrafted {value} and still no agreement, more than "
             "{threshold} is not done; {course}."},
            {"{dossier} ({value} herschreven, ten hoogste {threshold}; {course})",
@@ -183,23 +163,18 @@ constexpr std::array kPhrases{
            Cause::draw,
            Manner::plain,
            {"{who} bekrachtigt het besluit over {dossier} niet: het kwam er thuis niet van (kans "
-            "{threshold}), al "
-            "is er draagvlak.",
+            "{threshold}), al is er draagvlak.",
             "{who} does not ratify the decision on {dossier}: it was not done at home (chance {threshold}), "
-            "though "
-            "there is backing."},
-           {"{who} (kwam er niet van, kans {threshold})", "{who} (was not done, chance {threshold})"}},
-    Phrase{
-        EventType::ratification_failed,
-        Cause::draw,
-        Manner::backing,
-        {"{who} bekrachtigt het besluit over {dossier} niet: het college steunt de samenwerking {detail} "
-         "minder "
-         "dan toegezegd (kans {threshold}).",
-         "{who} does not ratify the decision on {dossier}: its executive backs the partnership {detail} less "
-         "than it pledged (chance {threshold})."},
-        {"{who} (draagvlak {detail} onder de toezegging, kans {threshold})",
-         "{who} (backing {detail} below the pledge, chance {threshold})"}},
+            "though there is backing."},
+           {"{who} (kwam er niet van)", "{who} (was not done)"}},
+    Phrase{EventType::ratification_failed,
+           Cause::draw,
+           Manner::backing,
+           {"{who} bekrachtigt het besluit over {dossier} niet: het college steunt de samenwerking {detail} "
+            "minder dan toegezegd (kans {threshold}).",
+            "{who} does not ratify the decision on {dossier}: its executive backs the partnership {detail} "
+            "less than it pledged (chance {threshold})."},
+           {"{who} (draagvlak {detail} onder de toezegging)", "{who} (backing {detail} below the pledge)"}},
     Phrase{
         EventType::ratification_failed,
         Cause::draw,
@@ -207,17 +182,16 @@ constexpr std::array kPhrases{
         {"{who} bekrachtigt het besluit over {dossier} niet: de gemeente was het er niet mee eens (kans "
          "{threshold}).",
          "{who} does not ratify the decision on {dossier}: it did not agree with it (chance {threshold})."},
-        {"{who} (oneens, kans {threshold})", "{who} (disagrees, chance {threshold})"}},
+        {"{who} (oneens)", "{who} (disagrees)"}},
     Phrase{EventType::ratification_failed,
            Cause::draw,
            Manner::both,
            {"{who} bekrachtigt het besluit over {dossier} niet: de gemeente was het er niet mee eens en het "
             "college steunt de samenwerking {detail} minder dan toegezegd (kans {threshold}).",
             "{who} does not ratify the decision on {dossier}: it did not agree with it and its executive "
-            "backs the "
-            "partnership {detail} less than it pledged (chance {threshold})."},
-           {"{who} (oneens, en draagvlak {detail} onder de toezegging; kans {threshold})",
-            "{who} (disagrees, and backing {detail} below the pledge; chance {threshold})"}},
+            "backs the partnership {detail} less than it pledged (chance {threshold})."},
+           {"{who} (oneens, en draagvlak {detail} onder de toezegging)",
+            "{who} (disagrees, and backing {detail} below the pledge)"}},
     Phrase{EventType::carried_out,
            Cause::coverage,
            Manner::in_full,
@@ -225,36 +199,32 @@ constexpr std::array kPhrases{
             "werken eraan mee ({threshold} is genoeg).",
             "{dossier} is carried out in full: all tasks are done, and municipalities with {value} of the "
             "inhabitants go along ({threshold} is enough)."},
-           {"{dossier} ({value} van de inwoners, {threshold} is genoeg)",
-            "{dossier} ({value} of the inhabitants, {threshold} is enough)"}},
+           {"{dossier} (volledig, door gemeenten met {value} van de inwoners)",
+            "{dossier} (in full, by municipalities with {value} of the inhabitants)"}},
+    Phrase{EventType::carried_out,
+           Cause::coverage,
+           Manner::in_part,
+           {"{dossier} is maar ten dele uitgevoerd: alle taken zijn af, maar gemeenten met {value} van de "
+            "inwoners werken eraan mee, minder dan {threshold}.",
+            "{dossier} is carried out in part only: all tasks are done, but municipalities with {value} of "
+            "the inhabitants go along, less than {threshold}."},
+           {"{dossier} (ten dele: taken af, maar {value} van de inwoners, minder dan {threshold})",
+            "{dossier} (in part: tasks done, but {value} of the inhabitants, less than {threshold})"}},
     Phrase{
         EventType::carried_out,
-        Cause::coverage,
+        Cause::quality,
         Manner::in_part,
-        {"{dossier} is maar ten dele uitgevoerd: alle taken zijn af, maar gemeenten met {value} van de "
-         "inwoners werken eraan mee, minder dan {threshold}.",
-         "{dossier} is carried out in part only: all tasks are done, but municipalities with {value} of the "
-         "inhabitants go along, less than {threshold}."},
-        {"{dossier} (ten dele: taken af, maar {value} van de inwoners, minder dan {threshold})",
-         "{dossier} (in part: tasks done, but {value} of the inhabitants, less than {threshold})"}},
-    Phrase{EventType::carried_out,
-           Cause::quality,
-           Manner::in_part,
-           {"{dossier} is maar ten dele uitgevoerd: {value} van het werk is gedaan ({threshold} was "
-            "afgesproken), "
-            "de rest is blijven liggen.",
-            "{dossier} is carried out in part only: {value} of the work was done ({threshold} was agreed), "
-            "the rest "
-            "was left."},
-           {"{dossier} (ten dele: {value} van de {threshold} werk gedaan)",
-            "{dossier} (in part: {value} of the {threshold} of work done)"}},
+        {"{dossier} is maar ten dele uitgevoerd: {value} van het werk is gedaan, de rest is blijven liggen.",
+         "{dossier} is carried out in part only: {value} of the work was done, the rest was left."},
+        {"{dossier} (ten dele: {value} van het werk gedaan)",
+         "{dossier} (in part: {value} of the work done)"}},
     Phrase{EventType::carried_out,
            Cause::quality,
            Manner::nothing,
-           {"{dossier} blijft papier: geen enkele taak is afgemaakt ({value} van de {threshold} gedaan).",
-            "{dossier} stays on paper: no task at all was completed ({value} of the {threshold} done)."},
-           {"{dossier} (blijft papier: {value} van de {threshold} gedaan)",
-            "{dossier} (stays on paper: {value} of the {threshold} done)"}},
+           {"{dossier} blijft papier: geen enkele taak is afgemaakt ({value} van het werk gedaan).",
+            "{dossier} stays on paper: no task at all was completed ({value} of the work done)."},
+           {"{dossier} (blijft papier: {value} van het werk gedaan)",
+            "{dossier} (stays on paper: {value} of the work done)"}},
     Phrase{EventType::task_taken,
            Cause::stimulus,
            Manner::plain,
@@ -283,17 +253,16 @@ constexpr std::array kPhrases{
          "there is mostly time ({detail})."},
         {"{tasks} van {dossier} ({who} het dichtst bij, kans {threshold}; het ontbreekt aan tijd: {detail})",
          "{tasks} of {dossier} ({who} nearest, chance {threshold}; time lacks: {detail})"}},
-    Phrase{
-        EventType::task_unowned,
-        Cause::draw,
-        Manner::backing,
-        {"Niemand steekt een hand op voor {tasks} van {dossier}: {who} kwam er het dichtst bij (kans "
-         "{threshold}), daar ontbreekt het vooral aan bestuurlijk draagvlak ({detail}).",
-         "Nobody raises a hand for {tasks} of {dossier}: {who} came nearest (chance {threshold}), what lacks "
-         "there is mostly backing by administrators ({detail})."},
-        {"{tasks} van {dossier} ({who} het dichtst bij, kans {threshold}; het ontbreekt aan draagvlak: "
-         "{detail})",
-         "{tasks} of {dossier} ({who} nearest, chance {threshold}; backing lacks: {detail})"}},
+    Phrase{EventType::task_unowned,
+           Cause::draw,
+           Manner::backing,
+           {"Niemand steekt een hand op voor {tasks} van {dossier}: {who} kwam er het dichtst bij (kans "
+            "{threshold}), daar ontbreekt het vooral aan bestuurlijk draagvlak ({detail}).",
+            "Nobody raises a hand for {tasks} of {dossier}: {who} came nearest (chance {threshold}), what "
+            "lacks there is mostly backing by administrators ({detail})."},
+           {"{tasks} van {dossier} ({who} het dichtst bij, kans {threshold}; het ontbreekt aan draagvlak: "
+            "{detail})",
+            "{tasks} of {dossier} ({who} nearest, chance {threshold}; backing lacks: {detail})"}},
     Phrase{
         EventType::task_unowned,
         Cause::draw,
@@ -315,17 +284,15 @@ constexpr std::array kPhrases{
            {"{who} rondt {tasks} van {dossier} alsnog af, te laat.",
             "{who} finishes {tasks} of {dossier} after all, late."},
            {"{who} ({tasks}, te laat)", "{who} ({tasks}, late)"}},
-    Phrase{
-        EventType::task_late,
-        Cause::weeks_overdue,
-        Manner::plain,
-        {"{who} is te laat met {tasks} van {dossier}: {value} over de termijn, de speling was {threshold}; "
-         "{detail} is gedaan.",
-         "{who} is late with {tasks} of {dossier}: {value} past the date, the slack was {threshold}; "
-         "{detail} is "
-         "done."},
-        {"{who} met {tasks} van {dossier} ({value} over de termijn, speling {threshold}; {detail} gedaan)",
-         "{who} with {tasks} of {dossier} ({value} past the date, slack {threshold}; {detail} done)"}},
+    Phrase{EventType::task_late,
+           Cause::weeks_overdue,
+           Manner::plain,
+           {"{who} is te laat met {tasks} van {dossier}: {value} over de termijn, de speling was "
+            "{threshold}; {detail} is gedaan.",
+            "{who} is late with {tasks} of {dossier}: {value} past the date, the slack was {threshold}; "
+            "{detail} is done."},
+           {"{who} met {tasks} van {dossier} ({value} over de termijn, speling {threshold}; {detail} gedaan)",
+            "{who} with {tasks} of {dossier} ({value} past the date, slack {threshold}; {detail} done)"}},
     Phrase{
         EventType::task_late,
         Cause::weeks_overdue,
@@ -335,23 +302,22 @@ constexpr std::array kPhrases{
          "There is still nobody for {tasks} of {dossier}: {value} past the date, the slack was {threshold}."},
         {"{tasks} van {dossier} zonder trekker ({value} over de termijn, speling {threshold})",
          "{tasks} of {dossier} without anybody ({value} past the date, slack {threshold})"}},
-    Phrase{EventType::task_dropped,
-           Cause::weeks_overdue,
-           Manner::plain,
-           {"{who} laat {tasks} van {dossier} vallen: {value} over de termijn, de grens was {threshold}; "
-            "{detail} "
-            "blijft staan.",
-            "{who} drops {tasks} of {dossier}: {value} past the date, the limit was {threshold}; {detail} "
-            "remains "
-            "of it."},
-           {"{who} {tasks} van {dossier} ({value} over de termijn, grens {threshold}; {detail} blijft staan)",
-            "{who} {tasks} of {dossier} ({value} past the date, limit {threshold}; {detail} remains)"}},
+    Phrase{
+        EventType::task_dropped,
+        Cause::weeks_overdue,
+        Manner::plain,
+        {"{who} laat {tasks} van {dossier} vallen: {value} over de termijn, de grens was {threshold}; er "
+         "telt {detail} van als gedaan.",
+         "{who} drops {tasks} of {dossier}: {value} past the date, the limit was {threshold}; {detail} of it "
+         "counts as done."},
+        {"{who}: {tasks} van {dossier} ({value} over de termijn, grens {threshold}; {detail} telt als "
+         "gedaan)",
+         "{who}: {tasks} of {dossier} ({value} past the date, limit {threshold}; {detail} counts as done)"}},
     Phrase{EventType::task_dropped,
            Cause::weeks_overdue,
            Manner::unowned,
            {"Er komt niets van {tasks} van {dossier}, die niemand op zich nam: {value} over de termijn, de "
-            "grens "
-            "was {threshold}.",
+            "grens was {threshold}.",
             "Nothing comes of {tasks} of {dossier}, which nobody took: {value} past the date, the limit was "
             "{threshold}."},
            {"{tasks} van {dossier} die niemand op zich nam ({value} over de termijn, grens {threshold})",
@@ -372,11 +338,9 @@ constexpr std::array kPhrases{
            Cause::none,
            Manner::plain,
            {"Bij {who} vertrekt een medewerker ({value} van de bezetting op dit terrein): kennis, contacten "
-            "en half "
-            "werk gaan mee.",
+            "en half werk gaan mee.",
             "A member of staff leaves {who} ({value} of its staff on the subject): knowledge, contacts and "
-            "half-done "
-            "work go along."},
+            "half-done work go along."},
            {"{who} ({value} van de bezetting)", "{who} ({value} of the staff)"}},
     Phrase{EventType::staff_left,
            Cause::none,
@@ -384,17 +348,13 @@ constexpr std::array kPhrases{
            {"Bij {who} vertrekt een medewerker ({value} van de bezetting): half werk gaat mee.",
             "A member of staff leaves {who} ({value} of its staff): half-done work goes along."},
            {"{who} ({value} van de bezetting)", "{who} ({value} of the staff)"}},
-    Phrase{EventType::alderman_replaced,
-           Cause::draw,
-           Manner::plain,
-           {"{who} krijgt een andere wethouder (kans {threshold} per week); het draagvlak voor de "
-            "samenwerking is nu "
-            "{backing} ({detail}).",
-            "{who} gets another alderman (chance {threshold} a week); backing of the partnership is now "
-            "{backing} "
-            "({detail})."},
-           {"{who} (kans {threshold} per week; draagvlak nu {backing}: {detail})",
-            "{who} (chance {threshold} a week; backing now {backing}: {detail})"}},
+    Phrase{
+        EventType::alderman_replaced,
+        Cause::draw,
+        Manner::plain,
+        {"{who} krijgt een andere wethouder; het draagvlak voor de samenwerking is nu {backing} ({detail}).",
+         "{who} gets another alderman; backing of the partnership is now {backing} ({detail})."},
+        {"{who} (draagvlak nu {backing}: {detail})", "{who} (backing now {backing}: {detail})"}},
     Phrase{EventType::election_held,
            Cause::schedule,
            Manner::drifted_in,
@@ -416,7 +376,7 @@ constexpr std::array kPhrases{
 
 constexpr std::array<Bilingual, model::kEventNames.size()> kLeads{
     {{"Nieuw op tafel", "Newly tabled"},
-     {"Leestijd gevraagd", "Time to read asked for"},
+     {"Leestijd gevraagd", "Time to read requested"},
      {"Teruggestuurd", "Sent back"},
      {"Vastgesteld", "Decided"},
      {"Doorgedrukt", "Pushed through"},
@@ -502,6 +462,13 @@ const Phrase& phrase_of(EventType type, Cause cause, Manner manner) {
 }
 
 Bilingual lead_of(EventType type) { return kLeads[static_cast<std::size_t>(type)]; }
+
+Bilingual outcome_of(Manner manner) {
+  if (manner == Manner::in_full) return {"volledig", "in full"};
+  if (manner == Manner::in_part) return {"ten dele", "in part"};
+  if (manner == Manner::nothing) return {"blijft papier", "stays on paper"};
+  return {"", ""};
+}
 
 Bilingual intervention(std::size_t position) { return kInterventions.at(position); }
 

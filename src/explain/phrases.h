@@ -27,8 +27,11 @@ std::span<const Phrase> phrases();
 /// std::logic_error where nobody has found words.
 const Phrase& phrase_of(model::EventType type, model::Cause cause, Manner manner);
 
-/// Begins a sentence about several events of a type: "Vastgesteld: ".
+/// Begins a sentence about several events of a type: "Vastgesteld".
 Bilingual lead_of(model::EventType type);
+
+/// What became of a dossier in a word or two: "volledig", "ten dele"; empty for other manners.
+Bilingual outcome_of(Manner manner);
 
 /// What starts with an intervention, as a whole sentence; in the order of model::kInterventionFields.
 Bilingual intervention(std::size_t position);

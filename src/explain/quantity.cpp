@@ -47,14 +47,25 @@ constexpr int kMostDecimals = 6;
 std::string times(double value, Language language) {
   const std::string count = number(value, 0, language);
   if (language == Language::nl) return count + " keer";
-  return count + (count == "1" ? " time" : " times");
+  return count == "1" ? "once" : count + " times";
+}
+
+/// Nearly nothing does not look like nothing, nor nearly all like all.
+std::string share(double value, int decimals, Language language) {
+  constexpr int kMost = 3;
+  const bool partly = value > 0.0 && value < 1.0;
+  std::string text = percent(value, decimals, language);
+  while (partly && decimals < kMost &&
+         (text == percent(0.0, decimals, language) || text == percent(1.0, decimals, language))) {
+    text = percent(value, ++decimals, language);
+  }
+  return text;
 }
 
 std::string told(Unit unit, double value, int more, Language language) {
   switch (unit) {
     case Unit::share:
-      // Small chances would all be 0 %.
-      return percent(value, more + (value > 0.0 && value < 0.01 ? 1 : 0), language);
+      return share(value, more, language);
     case Unit::count:
       return times(value, language);
     case Unit::weeks:

@@ -110,7 +110,8 @@ std::string stake_line(const model::Scenario& scenario, Language language) {
           ? Bilingual{"; de voorsprong bij de start is {arrears}", "; they are {arrears} ahead at the start"}
           : Bilingual{"", ""};
   return places.fill(
-             {"Inzet: van {start} tot en met {end} moeten de gemeenten volgens de taakstelling {persons} "
+             {"Waar het om gaat: van {start} tot en met {end} moeten de gemeenten volgens de taakstelling "
+              "{persons} "
               "vergunninghouders huisvesten",
               "At stake: from {start} to {end} the municipalities are to house {persons} permit holders"},
              language) +

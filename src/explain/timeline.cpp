@@ -1,6 +1,7 @@
 #include "explain/timeline.h"
 
 #include <algorithm>
+#include <cmath>
 #include <compare>
 #include <map>
 #include <utility>
@@ -52,6 +53,17 @@ Topic topic_of(EventType type) {
   return Topic::intervention;
 }
 
+/// What a brief timeline leaves to others: who works shows at the end, that tasks are done when dossiers
+/// close, that they are late when they are dropped.
+bool goes_without_saying(EventType type) {
+  return type == EventType::task_taken || type == EventType::task_finished || type == EventType::task_late;
+}
+
+/// Where it is told that little is said, these are said in whole sentences all the same.
+bool deserves_a_sentence(EventType type) {
+  return topic_of(type) == Topic::people || type == EventType::pushed_through || type == EventType::shelved;
+}
+
 template <class Index>
 void add(std::vector<Index>& to, Index index) {
   if (index == kNone) return;
@@ -64,7 +76,7 @@ struct Place {
   Week week = 0;
   model::GroupIndex group = kNone;
   Topic topic = Topic::opening;
-  std::size_t event = 0;
+  std::size_t event = 0;  ///< with an entry per event
 
   auto operator<=>(const Place&) const = default;
 };
@@ -99,10 +111,19 @@ class Narrator {
       if (options_.detail == Detail::all) {
         parts[{.week = event.week, .event = e}] = {e};
       } else {
-        parts[{.week = week_of_meeting(event.week, group), .group = group, .topic = topic}].push_back(e);
+        // Departures at a desk befall a municipality, not the group's meeting.
+        const bool whole_meeting = options_.detail == Detail::brief && group != kNone;
+        parts[{.week = week_of_meeting(event.week, group),
+               .group = group,
+               .topic = whole_meeting ? Topic::meeting : topic}]
+            .push_back(e);
       }
     }
-    for (const auto& [place, events] : parts) entries.push_back(entry(place.week, events));
+    for (const auto& [place, events] : parts) {
+      const bool of_one = options_.detail == Detail::all;
+      const Topic topic = of_one ? topic_of(history_.events[events.front()].type) : place.topic;
+      entries.push_back(entry(place.week, topic, events));
+    }
     if (options_.filter.empty()) {
       tell_summary(entries, Topic::closing, scenario_.weeks - 1,
                    closing(scenario_, history_, facts_, names_, language()));
@@ -141,9 +162,9 @@ class Narrator {
     }
   }
 
-  [[nodiscard]] Entry entry(Week week, std::span<const std::size_t> events) const {
+  [[nodiscard]] Entry entry(Week week, Topic topic, std::span<const std::size_t> events) const {
     const Event& first = history_.events[events.front()];
-    Entry entry = dated(week, topic_of(first.type));
+    Entry entry = dated(week, topic);
     entry.first_week = first.week;
     entry.group = first.group;
     entry.events.assign(events.begin(), events.end());
@@ -157,19 +178,27 @@ class Narrator {
   }
 
   [[nodiscard]] std::string text(std::span<const std::size_t> events) const {
-    if (events.size() == 1) return teller_.sentence(events.front());
-    std::map<EventType, std::vector<std::size_t>> by_type;
-    for (const std::size_t e : events) by_type[history_.events[e].type].push_back(e);
+    std::map<std::pair<Topic, EventType>, std::vector<std::size_t>> by_type;
+    for (const std::size_t e : events) {
+      const EventType type = history_.events[e].type;
+      by_type[{topic_of(type), type}].push_back(e);
+    }
+    const bool brief = options_.detail == Detail::brief;
+    const auto tells = [](const auto& part) { return !goes_without_saying(part.first.second); };
+    const bool routine = std::none_of(by_type.begin(), by_type.end(), tells);
     std::string all;
-    for (const auto& [type, some] : by_type) {
+    for (const auto& part : by_type) {
+      if (brief && !routine && !tells(part)) continue;
       if (!all.empty()) all += ' ';
-      all += of_one_type(type, some);
+      all += of_one_type(part.first.second, part.second);
     }
     return all;
   }
 
   [[nodiscard]] std::string of_one_type(EventType type, std::span<const std::size_t> events) const {
-    if (events.size() == 1) return teller_.sentence(events.front());
+    const bool brief = options_.detail == Detail::brief;
+    if (brief && type == EventType::dossier_tabled) return counted(type, events.size(), {});
+    if (events.size() == 1 && (!brief || deserves_a_sentence(type))) return teller_.sentence(events.front());
     if (type == EventType::intervention_started) {
       std::string all;
       for (const std::size_t e : events) {
@@ -178,15 +207,74 @@ class Narrator {
       }
       return all;
     }
+    if (brief && type == EventType::ratification_failed) {
+      return counted(type, events.size(), {refusals({&most_telling(events), 1}).front()});
+    }
     if (type == EventType::ratification_failed) return listed(type, refusals(events));
     const std::vector<Told> told = gathered(type, events);
-    if (told.size() == 1 && told.front().alike) {
+    if (told.size() == 1 && told.front().alike && (!brief || deserves_a_sentence(type))) {
       return teller_.sentence(told.front().event, told.front().count);
     }
+    if (brief) return in_brief(type, events.size(), told);
     std::vector<std::string> clauses;
     clauses.reserve(told.size());
     for (const Told& one : told) clauses.push_back(teller_.clause(one.event, one.count));
     return listed(type, clauses);
+  }
+
+  /// The most telling in full; of other dossiers the name and what became of them.
+  [[nodiscard]] std::string in_brief(EventType type, std::size_t count, const std::vector<Told>& told) const {
+    const auto most = std::max_element(told.begin(), told.end(), [&](const Told& a, const Told& b) {
+      return std::pair(weight(a.event), a.count) < std::pair(weight(b.event), b.count);
+    });
+    std::vector<std::string> clauses{teller_.clause(most->event, most->count)};
+    for (const Told& one : told) {
+      const bool names_all = topic_of(type) != Topic::work && history_.events[one.event].dossier != kNone;
+      if (one.event == most->event || !names_all) continue;
+      const std::string_view outcome = outcome_of(facts_[one.event].manner).in(language());
+      std::string clause = teller_.dossier(history_.events[one.event].dossier);
+      if (!outcome.empty()) clause.append(" (").append(outcome).append(")");
+      clauses.push_back(std::move(clause));
+    }
+    return counted(type, count, clauses);
+  }
+
+  /// How much an event tells beside others of its type.
+  [[nodiscard]] double weight(std::size_t e) const {
+    const Event& event = history_.events[e];
+    switch (event.type) {
+      case EventType::review_demanded:
+        return facts_[e].reviews;
+      case EventType::redrafted:
+        return facts_[e].redrafts;
+      case EventType::decided:
+      case EventType::pushed_through:
+        return facts_[e].weeks_on_table;
+      case EventType::carried_out:
+        return -event.value;
+      case EventType::ratification_failed:
+      case EventType::task_dropped:
+        return event.threshold;
+      case EventType::election_held:
+        return std::abs(event.value);
+      default:
+        return 0.0;
+    }
+  }
+
+  [[nodiscard]] const std::size_t& most_telling(std::span<const std::size_t> events) const {
+    return *std::max_element(events.begin(), events.end(),
+                             [&](std::size_t a, std::size_t b) { return weight(a) < weight(b); });
+  }
+
+  /// "Teruggestuurd (4): 'A' (...); 'B'."
+  [[nodiscard]] std::string counted(EventType type, std::size_t count,
+                                    const std::vector<std::string>& clauses) const {
+    std::string all(lead_of(type).in(language()));
+    if (clauses.empty()) return all.append(": ").append(std::to_string(count)).append(".");
+    if (count > 1) all.append(" (").append(std::to_string(count)).append(")");
+    for (std::size_t i = 0; i < clauses.size(); ++i) all.append(i > 0 ? "; " : ": ").append(clauses[i]);
+    return all.append(".");
   }
 
   [[nodiscard]] std::string listed(EventType type, std::span<const std::string> clauses) const {

@@ -28,13 +28,14 @@ enum class Topic : std::uint8_t {
   work,
   deliberation,
   decision,
+  meeting,  ///< agenda to decision in one
   closing,
 };
 
 /// Names in the order of the values.
-inline constexpr std::array<std::string_view, 10> kTopicNames{
-    "opening", "intervention", "election",     "people",   "agenda",
-    "result",  "work",         "deliberation", "decision", "closing"};
+inline constexpr std::array<std::string_view, 11> kTopicNames{
+    "opening", "intervention", "election", "people",  "agenda", "result",
+    "work",    "deliberation", "decision", "meeting", "closing"};
 
 struct Entry {
   model::Week week = 0;        ///< in which it is told: that of the group's meeting, or of the event itself
@@ -50,14 +51,15 @@ struct Entry {
 };
 
 enum class Detail : std::uint8_t {
-  brief,  ///< what a group did since its last meeting, by topic
+  brief,  ///< an entry per meeting: what happened since the last, with the most telling cause of each kind
+  full,   ///< an entry per meeting and topic, with every cause
   all     ///< an entry per event
 };
 
 struct TimelineOptions {
   Language language = Language::en;
   Detail detail = Detail::brief;
-  Filter filter;  ///< with one, there is no opening or closing
+  Filter filter = {};  ///< with one, there is no opening or closing
 };
 
 /// Entries by week. Every event that the filter lets through is in exactly one.

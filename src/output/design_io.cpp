@@ -76,6 +76,7 @@ sweep::Column read_column(const Handle& file, const std::string& path, std::size
   column.base = hdf5::read_text(id, "base");
   column.meaning = hdf5::read_text(id, "long_name");
   column.whole = read_flag(id, "whole");
+  column.independent = read_flag(id, "independent");
   column.crossed = read_flag(id, "crossed");
   if (hdf5::has_attribute(id, "levels")) {
     column.levels = hdf5::read_texts(id, "levels");
@@ -121,6 +122,7 @@ void write_column(const Handle& variable, const sweep::Column& column) {
   hdf5::write_attribute(id, "path", std::string_view(column.path));
   hdf5::write_attribute(id, "base", std::string_view(column.base));
   write_flag(id, "whole", column.whole);
+  write_flag(id, "independent", column.independent);
   write_flag(id, "crossed", column.crossed);
   if (!column.is_category()) {
     hdf5::write(variable, H5T_NATIVE_DOUBLE, column.values.data());

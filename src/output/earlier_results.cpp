@@ -40,7 +40,9 @@ struct Setting {
 class ColumnView {
  public:
   explicit ColumnView(const sweep::Column& column) : column_(&column) {
-    if (column.is_category()) {
+    if (!column.independent) {
+      // Even its base value may do something after other settings.
+    } else if (column.is_category()) {
       const auto found = std::ranges::find(column.levels, column.base);
       if (found != column.levels.end()) base_ = static_cast<double>(found - column.levels.begin());
     } else {
@@ -51,6 +53,7 @@ class ColumnView {
   }
 
   [[nodiscard]] std::string_view path() const { return column_->path; }
+  [[nodiscard]] bool independent() const { return column_->independent; }
 
   /// None where the base scenario has the value anyway.
   [[nodiscard]] std::optional<Setting> at(std::size_t point) const {
@@ -65,12 +68,14 @@ class ColumnView {
   std::optional<double> base_;
 };
 
-/// The columns of a design in the order of their paths, so that settings compare one by one.
+/// The columns of a design such that equal points have equal lists of settings: first, in the order of the
+/// design, those that may depend on one another, then the others by their paths.
 class DesignView {
  public:
   explicit DesignView(const sweep::Points& points) {
     for (const sweep::Column& column : points.columns) columns_.emplace_back(column);
-    std::ranges::sort(columns_, {}, &ColumnView::path);
+    const auto independent = std::ranges::stable_partition(columns_, std::not_fn(&ColumnView::independent));
+    std::ranges::sort(independent, {}, &ColumnView::path);
   }
 
   void read(std::size_t point, std::vector<Setting>& settings) const {

@@ -179,6 +179,31 @@ std::optional<std::vector<std::string>> split_path(std::string_view path) {
   }
 }
 
+std::string canonical_path(std::string_view path) {
+  const auto parts = split_path(path);
+  if (!parts) return std::string(path);
+  std::string result;
+  const Table* table = &registry();
+  bool element = false;  // the part names an element of the list `table`
+  for (const std::string& part : *parts) {
+    std::string_view name = part;
+    if (element) {
+      element = false;
+    } else if (table != nullptr) {
+      const auto inner = std::find_if(table->tables.begin(), table->tables.end(),
+                                      [&](const Table& t) { return t.key == part || t.path == part; });
+      table = inner == table->tables.end() ? nullptr : &*inner;
+      if (table != nullptr) {
+        name = table->path;
+        element = table->repeat != Repeat::once;
+      }
+    }
+    if (!result.empty()) result += '.';
+    result += path_part(name);
+  }
+  return result;
+}
+
 std::string path_part(std::string_view part) {
   const bool plain = !part.empty() && part.find_first_of(".\"=\\") == std::string_view::npos &&
                      part.front() != ' ' && part.back() != ' ';

@@ -27,6 +27,10 @@ std::optional<Override> parse_override(std::string_view text, std::string_view o
 /// The parts of a path; none when it has an empty part or an open quote.
 std::optional<std::vector<std::string>> split_path(std::string_view path);
 
+/// The path as `describe` writes it: tables by the names they have there, quotes only where needed. One that
+/// is no path stays as it is.
+std::string canonical_path(std::string_view path);
+
 /// `part` as a path holds it: in double quotes where it needs them.
 std::string path_part(std::string_view part);
 

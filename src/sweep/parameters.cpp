@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -434,10 +435,24 @@ std::optional<Column> column_at(const std::string& path, const Base& base, const
   if (field.name == "name") {
     return refuse(fmt::format("`{}` cannot vary: other keys refer to it", path), "vary another path");
   }
-  return Column{.path = path,
+  return Column{.path = scenario::canonical_path(path),
                 .unit = std::string(field.unit),
                 .meaning = std::string(field.meaning),
-                .base = scenario::to_text(parameter->value)};
+                .base = scenario::to_text(parameter->value),
+                // The concept of all groups takes away what was set for one of them.
+                .independent = parameter->independent && path != "concept"};
+}
+
+/// `concept` is that of all groups: what a parameter before it sets for one of them would have no effect.
+void check_concept_comes_first(std::span<const Factor> factors, const toml::source_region& where,
+                               ProblemList& problems) {
+  for (const Factor& factor : factors) {
+    const std::string& path = factor.column.path;
+    if (!path.starts_with("groups.") || !path.ends_with(".concept")) continue;
+    problems.add(where, fmt::format("`concept` sets all groups, and undoes `{}` before it", path),
+                 "put it before the concepts of groups");
+    return;
+  }
 }
 
 std::vector<Factor> read_parameters(const toml::table& document, const Base& base, Method method,
@@ -457,6 +472,9 @@ std::vector<Factor> read_parameters(const toml::table& document, const Base& bas
       problems.add(where, fmt::format("`{}` is there twice", factor.column.path),
                    fmt::format("remove one, or add it to the `except` of a pattern; the first is at line {}",
                                before->second.line));
+    }
+    if (!factors.empty() && factors.back().column.path == "concept") {
+      check_concept_comes_first(factors, table->get("path")->source(), problems);
     }
   }
   return factors;

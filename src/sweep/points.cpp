@@ -49,6 +49,7 @@ Points part_of(const Points& points, std::size_t first, std::size_t count) {
                                                     .meaning = column.meaning,
                                                     .base = column.base,
                                                     .whole = column.whole,
+                                                    .independent = column.independent,
                                                     .crossed = column.crossed,
                                                     .levels = column.levels,
                                                     .values = {}});

@@ -39,6 +39,9 @@ struct Column {
   std::string meaning{};  ///< as `polder describe` tells it
   std::string base{};  ///< its value in the base scenario, as scenario files write it, texts without quotes
   bool whole = false;  ///< a number that is whole
+  /// What it does depends on no other setting and on no order: at its base value it is as if it were not
+  /// there.
+  bool independent = false;
   /// Every point of the design is run with each of its values.
   bool crossed = false;
   /// What a category may be, as scenario files write it, texts without quotes; empty for numbers.

@@ -79,7 +79,9 @@ class TableReader {
     const std::string path(trimmed(cell.text));
     std::optional<Reading>& reading = columns_.emplace_back();
     if (path.empty()) return add(cell.line, cell.column, "an empty name", "give the path of a parameter");
-    const auto twice = [&](const auto& other) { return other && other->column.path == path; };
+    const auto twice = [&](const auto& other) {
+      return other && other->column.path == scenario::canonical_path(path);
+    };
     if (std::any_of(columns_.begin(), columns_.end(), twice)) {
       return add(cell.line, cell.column, fmt::format("`{}` is there twice", path),
                  "remove one of the columns");
@@ -94,7 +96,8 @@ class TableReader {
   void read_row(const std::vector<Cell>& record) {
     if (record.size() != columns_.size()) {
       return add(record[0].line, record[0].column,
-                 fmt::format("{} values for {} parameters", record.size(), columns_.size()),
+                 fmt::format("{} value{} for {} parameter{}", record.size(), record.size() == 1 ? "" : "s",
+                             columns_.size(), columns_.size() == 1 ? "" : "s"),
                  "give one value per column of the first line");
     }
     for (std::size_t c = 0; c < record.size(); ++c) {

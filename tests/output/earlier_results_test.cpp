@@ -147,6 +147,24 @@ TEST_F(EarlierResultsTest, OneMoreParameter) {
   EXPECT_TRUE(grown(wanted, earlier) == fresh(wanted));
 }
 
+// What a parameter does may depend on others and on their order: `concept` undoes the concept of a group before
+// it, and gives it to groups that have none. Then even the base value is something else than no value.
+TEST_F(EarlierResultsTest, ParametersThatDependOnOneAnother) {
+  const auto dependent = [](sweep::Column column) {
+    column.independent = false;
+    return column;
+  };
+  const auto all = dependent(category_column("concept", {1, 2}));
+  const auto one = dependent(category_column("groups.housing.concept", {0, 0}));
+  write("a", SampleSweep({all}, 3));
+  EXPECT_EQ(open(SampleSweep({all, one}, 3), {"a"}).found(), 0U);
+  write("b", SampleSweep({one, all}, 3));
+  EXPECT_EQ(open(SampleSweep({all, one}, 3), {"b"}).found(), 0U);
+  EXPECT_EQ(open(SampleSweep({one, all}, 3), {"b"}).found(), 6U);
+  // Independent ones may stand anywhere among them, or come new.
+  EXPECT_EQ(open(SampleSweep({one, number_column("unused", {0.5, 0.5}), all}, 3), {"b"}).found(), 6U);
+}
+
 // And one parameter less, where it had the value of the base scenario.
 TEST_F(EarlierResultsTest, OneParameterLess) {
   write("a", SampleSweep({number_column("trust.gain", {1, 1, 2}), category_column("way", {0, 1, 0})}, 3));

@@ -26,6 +26,7 @@ inline sweep::Column number_column(std::string path, std::vector<double> values)
           .unit = "hours",
           .meaning = "time spent",
           .base = "0.5",
+          .independent = true,
           .values = std::move(values)};
 }
 
@@ -34,6 +35,7 @@ inline sweep::Column category_column(std::string path, std::vector<double> value
   return {.path = std::move(path),
           .meaning = "the way",
           .base = "a",
+          .independent = true,
           .crossed = true,
           .levels = {"a", "b", "c d"},
           .values = std::move(values)};
