@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "cli/analyse_json.h"
+#include "cli/analyse_overview.h"
 #include "cli/analyse_report.h"
 #include "cli/analyse_sentences.h"
 #include "cli/analyse_text.h"
@@ -31,6 +32,9 @@ namespace {
 
 namespace fs = std::filesystem;
 using model::ScalarOutcome;
+
+/// Outcomes that are told in detail where none are asked for; of more there is an overview.
+constexpr std::size_t kMostInDetail = 3;
 
 struct Options {
   std::string file;
@@ -135,15 +139,6 @@ std::vector<std::size_t> ranked_columns(const Options& options, const sweep::Poi
   return columns;
 }
 
-std::size_t points_run(const std::vector<std::int8_t>& status, std::size_t replicates) {
-  std::size_t count = 0;
-  for (std::size_t begin = 0; begin < status.size() && replicates > 0; begin += replicates) {
-    const auto own = std::span(status).subspan(begin, replicates);
-    if (std::ranges::find(own, std::int8_t{0}) == own.end()) ++count;
-  }
-  return count;
-}
-
 /// Holds the widest interval so far against the width that was asked for.
 void take_up(const AnalysedSweep& sweep, const AnalysedOutcome& outcome, StopRule& stop) {
   for (const AnalysedCombination& combination : outcome.combinations) {
@@ -203,7 +198,7 @@ ExitStatus analyse(const Options& options) {
   const AnalysedSweep sweep{.file = options.file,
                             .description = &description,
                             .finished = opened.finished,
-                            .points_run = points_run(status, description.replicates),
+                            .points_run = sensitivity::points_run(status, description.replicates),
                             .failed_runs = static_cast<std::size_t>(
                                 std::ranges::count(status, static_cast<std::int8_t>(engine::Status::failed))),
                             .bootstrap = {.resamples = options.resamples, .confidence = options.confidence}};
@@ -211,19 +206,21 @@ ExitStatus analyse(const Options& options) {
   const Terminal terminal = standard_output();
   std::optional<StopRule> stop;
   if (options.width) stop = StopRule{.width = *options.width};
-  if (!options.json) print(sweep_text(sweep, terminal));
   std::vector<AnalysedOutcome> analysed;
   for (const ScalarOutcome* outcome : outcomes) {
     AnalysedOutcome found = analyse_outcome(sweep, *outcome, *opened.reader, status, ranked);
     if (stop) take_up(sweep, found, *stop);
-    if (options.json) {
-      analysed.push_back(std::move(found));
-    } else {
-      print("\n" + outcome_text(sweep, found, terminal));
-    }
+    analysed.push_back(std::move(found));
   }
   if (stop) conclude(*stop);
-  if (options.json) print(analysis_json(sweep, analysed, stop));
+  if (options.json) {
+    print(analysis_json(sweep, analysed, stop));
+  } else if (options.outcomes.empty() && analysed.size() > kMostInDetail) {
+    print(sweep_text(sweep, terminal) + '\n' + overview_text(sweep, analysed, terminal));
+  } else {
+    print(sweep_text(sweep, terminal) + guide_text(sweep, analysed, terminal));
+    for (const AnalysedOutcome& outcome : analysed) print('\n' + outcome_text(sweep, outcome, terminal));
+  }
   if (!stop || stop->met) return ExitStatus::done;
   for (const std::string& line : stop_lines(sweep, *stop)) complain(line);
   return ExitStatus::refused;
@@ -237,8 +234,9 @@ void add_analyse(CLI::App& app, Call& call) {
       "analyse", "what the outcomes of a sweep depend on, how sure that is, and which alternative is best");
   command.add_option("RESULT", options->file, "results file of a sweep (HDF5), finished or not")->required();
   command
-      .add_option("--outcome", options->outcomes,
-                  "an outcome (repeatable), or all; default: the main ones that were kept")
+      .add_option(
+          "--outcome", options->outcomes,
+          "an outcome in detail (repeatable), or all; default: an overview of the main ones that were kept")
       ->type_name("NAME")
       ->allow_extra_args(false);
   command

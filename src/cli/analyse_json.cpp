@@ -69,7 +69,7 @@ Json indices(const AnalysedSweep& /*sweep*/, const std::monostate& /*none*/) { r
 Json indices(const AnalysedSweep& sweep, const sensitivity::SobolIndices& found) {
   return {{"kind", "sobol"},
           {"parameters", per_parameter(sweep, {{"first", &found.first}, {"total", &found.total}})},
-          {"pairs", pairs(sweep, found.second, found.first.size())}};
+          {"pairs", pairs(sweep, found.pairs, found.first.size())}};
 }
 
 Json indices(const AnalysedSweep& sweep, const sensitivity::ElementaryEffects& found) {
@@ -84,7 +84,7 @@ Json indices(const AnalysedSweep& sweep, const sensitivity::GivenData& found) {
 }
 
 Json indices(const AnalysedSweep& sweep, const sensitivity::FactorialShares& found) {
-  Json parameters = per_parameter(sweep, {{"first", &found.main}, {"total", &found.total}});
+  Json parameters = per_parameter(sweep, {{"first", &found.first}, {"total", &found.total}});
   for (std::size_t j = 0; j < found.level_means.size(); ++j) {
     const sweep::Column& column = sweep.parameter(j);
     const std::vector<double> values = distinct_values(column);
@@ -96,7 +96,7 @@ Json indices(const AnalysedSweep& sweep, const sensitivity::FactorialShares& fou
   }
   return {{"kind", "factorial"},
           {"parameters", std::move(parameters)},
-          {"pairs", pairs(sweep, found.pairs, found.main.size())}};
+          {"pairs", pairs(sweep, found.pairs, found.first.size())}};
 }
 
 Json indices(const AnalysedSweep& sweep, const std::vector<sensitivity::LevelEffect>& found) {
@@ -130,18 +130,25 @@ std::string_view shortfall_name(sensitivity::Shortfall::Kind kind) {
       return "width";
     case Kind::sum_of_first:
       return "sum_of_first";
+    case Kind::combinations:
+      return "combinations";
     case Kind::chance:
       break;
   }
   return "chance";
 }
 
+/// Which combination of crossed values a point is of.
+Json combination_at(const sweep::Points& points, std::size_t point) {
+  Json at = Json::object();
+  for (const sweep::Column& column : points.columns) {
+    if (sensitivity::told_apart(points, column)) at[column.path] = value(column, column.values[point]);
+  }
+  return at;
+}
+
 Json combination(const AnalysedSweep& sweep, const AnalysedCombination& one) {
   const sensitivity::Analysis& analysis = one.analysis;
-  Json at = Json::object();
-  for (const sweep::Column& column : sweep.points().columns) {
-    if (told_apart(sweep.points(), column)) at[column.path] = value(column, column.values[one.point]);
-  }
   Json shortfalls = Json::array();
   for (const sensitivity::Shortfall& shortfall : analysis.shortfalls) {
     shortfalls.push_back({{"kind", shortfall_name(shortfall.kind)},
@@ -150,7 +157,7 @@ Json combination(const AnalysedSweep& sweep, const AnalysedCombination& one) {
                           {"sentence", shortfall_sentence(sweep, analysis, shortfall)}});
   }
   return {
-      {"at", std::move(at)},
+      {"at", combination_at(sweep.points(), one.point)},
       {"points", one.points},
       {"samples",
        {{"used", analysis.completeness.used},
@@ -239,16 +246,16 @@ Json parameters(const sweep::Points& points) {
 }
 
 Json stop_rule(const AnalysedSweep& sweep, const StopRule& stop) {
-  Json result = {{"width", stop.width}, {"met", stop.met}, {"widest", nullptr}};
+  Json result = {{"width", stop.width}, {"met", stop.met}, {"widest", nullptr}, {"samples_needed", nullptr}};
   if (stop.widest) {
     result["widest"] = {{"width", stop.widest->width},
                         {"measure", stop.widest->measure},
                         {"path", sweep.parameter(stop.widest->parameter).path},
                         {"outcome", stop.outcome},
-                        {"at", combination_text(sweep.points(), stop.point)},
+                        {"at", combination_at(sweep.points(), stop.point)},
                         {"samples", stop.samples}};
-    result["samples_needed"] = stop.samples_needed > 0 ? Json(stop.samples_needed) : Json(nullptr);
   }
+  if (stop.samples_needed > 0) result["samples_needed"] = stop.samples_needed;
   return result;
 }
 

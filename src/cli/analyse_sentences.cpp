@@ -16,11 +16,8 @@ using sensitivity::Shortfall;
 
 constexpr double kPercent = 100.0;
 
-/// The value of a column where people read it.
-std::string value_words(const sweep::Column& column, double value) {
-  return column.is_category() ? printable(column.levels[static_cast<std::size_t>(value)])
-                              : fmt::format("{:.4g}", value);
-}
+/// Chance makes as good a split in fewer shuffles than this share: then it is told.
+constexpr double kSure = 0.05;
 
 /// "`a` or `b`": values in which a split puts a sample inside.
 std::string where(const sweep::Column& column, const sensitivity::Split& split) {
@@ -48,14 +45,15 @@ std::vector<std::string> larger(const AnalysedSweep& sweep, std::string_view opt
 
 }  // namespace
 
-bool told_apart(const sweep::Points& points, const sweep::Column& column) {
-  return column.crossed && points.method != sweep::Method::factorial;
+std::string value_words(const sweep::Column& column, double value) {
+  return column.is_category() ? printable(column.levels[static_cast<std::size_t>(value)])
+                              : fmt::format("{:.4g}", value);
 }
 
 std::string combination_text(const sweep::Points& points, std::size_t point) {
   std::string text;
   for (const sweep::Column& column : points.columns) {
-    if (!told_apart(points, column)) continue;
+    if (!sensitivity::told_apart(points, column)) continue;
     if (!text.empty()) text += ", ";
     text += fmt::format("{} = {}", printable(column.path), value_words(column, column.values[point]));
   }
@@ -98,6 +96,11 @@ std::string shortfall_sentence(const AnalysedSweep& sweep, const sensitivity::An
           "First-order indices sum to {:.2f}, more than the 1 that is possible: sampling error, which "
           "more base samples reduce.",
           shortfall.have);
+    case Shortfall::Kind::combinations:
+      return fmt::format(
+          "A factorial tells what depends on what from all its points only, which come in the order of the "
+          "levels: {:.0f} of {:.0f} have a value.",
+          shortfall.have, shortfall.want);
     case Shortfall::Kind::chance:
       break;
   }
@@ -111,8 +114,13 @@ std::string shortfall_sentence(const AnalysedSweep& sweep, const sensitivity::An
       percent(shortfall.have), replicates_text(analysis.chance.replicates_needed), percent(shortfall.want));
 }
 
+const sensitivity::Split* turning_split(const sensitivity::RankedColumn& ranked) {
+  if (ranked.flips.p_value > kSure) return nullptr;
+  const auto flip = std::ranges::find_if(ranked.flips.splits, &sensitivity::Split::flips);
+  return flip == ranked.flips.splits.end() ? nullptr : &*flip;
+}
+
 std::string flip_sentence(const AnalysedSweep& sweep, const ColumnRanking& ranking) {
-  constexpr double kSure = 0.05;
   const sweep::Points& points = sweep.points();
   const sweep::Column& column = points.columns[ranking.column];
   const sensitivity::RankedColumn& ranked = ranking.ranked;
@@ -128,12 +136,12 @@ std::string flip_sentence(const AnalysedSweep& sweep, const ColumnRanking& ranki
   if (flips.p_value > kSure) {
     return text + fmt::format(" No single parameter tells where it does not (p = {:.2f}).", flips.p_value);
   }
-  const auto flip = std::ranges::find_if(flips.splits, &sensitivity::Split::flips);
-  const sensitivity::Split& split = flip == flips.splits.end() ? flips.splits.front() : *flip;
+  const sensitivity::Split* flip = turning_split(ranked);
+  const sensitivity::Split& split = flip == nullptr ? flips.splits.front() : *flip;
   const sweep::Column& other = points.columns[ranked.flip_columns[split.input]];
   const double inside = static_cast<double>(split.samples_inside) /
                         static_cast<double>(split.samples_inside + split.samples_outside);
-  if (flip == flips.splits.end()) {
+  if (flip == nullptr) {
     return text + fmt::format(
                       " No single parameter turns the order; most depends on {}: where {} ({} of the "
                       "samples), {} beats {} in {}, elsewhere in {}.",
@@ -151,15 +159,26 @@ std::string flip_sentence(const AnalysedSweep& sweep, const ColumnRanking& ranki
                     percent(turned_inside ? split.share_outside : 1.0 - split.share_outside));
 }
 
-std::string chance_sentence(const sensitivity::ChanceShares& chance, std::size_t replicates) {
+std::string_view which_points(const AnalysedSweep& sweep, const sensitivity::Analysis& analysis) {
+  const sweep::Points& points = sweep.points();
+  const bool all = points.method != sweep::Method::factorial || analysis.completeness.used == points.total;
+  if (all) return "points";
+  if (analysis.completeness.not_run > 0) return "the points so far";
+  return points.size() < points.total ? "the points of this part" : "the points that have a value";
+}
+
+std::string chance_sentence(const AnalysedSweep& sweep, const sensitivity::Analysis& analysis) {
+  const sensitivity::ChanceShares& chance = analysis.chance;
   if (!(chance.variance_points + chance.variance_replicates + chance.variance_rest > 0.0)) return {};
+  const std::string_view points = which_points(sweep, analysis);
   std::string text = fmt::format(
-      "Variance of single runs: parameters {}, chance common to all points {}, chance that works out "
+      "Variance of single runs{}: parameters {}, chance common to all points {}, chance that works out "
       "differently from point to point {}.",
-      percent(chance.share_points()), percent(chance.share_replicates()), percent(chance.share_rest()));
+      points == "points" ? "" : fmt::format(" over {}", points), percent(chance.share_points()),
+      percent(chance.share_replicates()), percent(chance.share_rest()));
   if (!std::isnan(chance.chance_in_means)) {
     text += fmt::format(" Of the differences between points, each the mean of {}, {} is chance.",
-                        counted(replicates, "replicate"), percent(chance.chance_in_means));
+                        counted(sweep.description->replicates, "replicate"), percent(chance.chance_in_means));
   }
   return text;
 }
@@ -191,7 +210,11 @@ std::vector<std::string> stop_lines(const AnalysedSweep& sweep, const StopRule& 
                                 stop.widest->width, stop.width, of));
   }
   if (stop.samples_needed == 0) {
-    if (!sweep.finished) lines.emplace_back("the sweep is unfinished; let it finish with --resume");
+    if (!sweep.finished) {
+      lines.emplace_back("the sweep is unfinished; let it finish with --resume");
+    } else if (sweep.points().size() < sweep.points().total) {
+      lines.emplace_back("this is a part of a sweep; polder merge puts parts together");
+    }
     return lines;
   }
   const bool by_replicates = method == sweep::Method::factorial || method == sweep::Method::one_at_a_time;
@@ -209,6 +232,14 @@ std::vector<std::string> stop_lines(const AnalysedSweep& sweep, const StopRule& 
     lines.push_back("  " + shell_line(larger(sweep, "--samples", stop.samples_needed)));
   }
   return lines;
+}
+
+std::string heading(const std::string& text, const Terminal& terminal) {
+  std::string result;
+  for (const std::string& line : wrapped(text, terminal.width)) {
+    result += terminal.colour ? fmt::format("\x1b[1m{}\x1b[0m\n", line) : line + '\n';
+  }
+  return result;
 }
 
 std::string percent(double share) {

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <variant>
@@ -20,22 +20,12 @@ namespace polder::cli {
 namespace {
 
 using sensitivity::Interval;
+using sensitivity::kNaN;
 
 /// Parameters shown at most; and below this their index is as good as none.
 constexpr std::size_t kShown = 12;
 constexpr double kNegligible = 0.01;
 constexpr std::size_t kPairsShown = 6;
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
-
-std::string bold(const std::string& text, const Terminal& terminal) {
-  return terminal.colour ? fmt::format("\x1b[1m{}\x1b[0m", text) : text;
-}
-
-std::string heading(const std::string& text, const Terminal& terminal) {
-  std::string result;
-  for (const std::string& line : wrapped(text, terminal.width)) result += bold(line, terminal) + '\n';
-  return result;
-}
 
 /// "0.41 [0.35, 0.47]", cells of a column aligned. Brackets are left out where there is no interval.
 std::vector<std::string> interval_cells(const std::vector<Interval>& intervals, const NumberText& number) {
@@ -132,10 +122,10 @@ class OutcomeText {
     if (std::isnan(analysis.mean)) {
       say("Nothing to analyse yet.");
     } else {
-      say(fmt::format("Mean {}, standard deviation {} over points ({}).", of_mean(analysis.mean),
-                      of_sd(analysis.sd), samples));
+      say(fmt::format("Mean {}, standard deviation {} over {} ({}).", of_mean(analysis.mean),
+                      of_sd(analysis.sd), which_points(sweep_, analysis), samples));
     }
-    say(chance_sentence(analysis.chance, sweep_.description->replicates));
+    say(chance_sentence(sweep_, analysis));
     say(left_out_sentence(sweep_, analysis.completeness));
     if (analysis.sd == 0.0) {
       say("It does not vary, so that there is nothing to attribute.");
@@ -151,7 +141,7 @@ class OutcomeText {
 
   void add(const sensitivity::SobolIndices& found) {
     add_parameters(found.total, kNegligible, {{"first order", &found.first}, {"total", &found.total}}, 1.0);
-    add_pairs(found.second, found.first.size());
+    add_pairs(found.pairs, found.first.size());
   }
 
   void add(const sensitivity::ElementaryEffects& found) {
@@ -173,8 +163,8 @@ class OutcomeText {
 
   void add(const sensitivity::FactorialShares& found) {
     const Shown shown = add_parameters(found.total, kNegligible,
-                                       {{"by itself", &found.main}, {"with others", &found.total}}, 1.0);
-    add_pairs(found.pairs, found.main.size());
+                                       {{"first order", &found.first}, {"total", &found.total}}, 1.0);
+    add_pairs(found.pairs, found.first.size());
     for (const std::size_t j : shown.parameters) {
       const sweep::Column& column = sweep_.parameter(j);
       const std::vector<double> values = distinct_values(column);
@@ -182,7 +172,8 @@ class OutcomeText {
       std::string means;
       for (std::size_t l = 0; l < values.size(); ++l) {
         if (l > 0) means += ", ";
-        means += fmt::format("{} at {}", number(found.level_means[j][l].estimate), level(column, values[l]));
+        means +=
+            fmt::format("{} at {}", number(found.level_means[j][l].estimate), value_words(column, values[l]));
       }
       say(fmt::format("Mean by {}: {}.", printable(column.path), means));
     }
@@ -201,18 +192,13 @@ class OutcomeText {
     for (const std::size_t i : order) {
       if (table.rows.size() == 2 * kShown) break;
       const sweep::Column& column = sweep_.parameter(found[i].parameter);
-      table.rows.push_back({printable(column.path), level(column, column.values[found[i].point]),
+      table.rows.push_back({printable(column.path), value_words(column, column.values[found[i].point]),
                             printable(column.base), cells[i]});
     }
     text_ += '\n' + laid_out(table, terminal_);
     if (table.rows.size() < found.size()) {
       say(fmt::format("and {} more, with smaller differences", found.size() - table.rows.size()));
     }
-  }
-
-  static std::string level(const sweep::Column& column, double value) {
-    return column.is_category() ? printable(column.levels[static_cast<std::size_t>(value)])
-                                : fmt::format("{:.4g}", value);
   }
 
   Shown add_parameters(const std::vector<Interval>& importance, double negligible,
@@ -275,6 +261,16 @@ class OutcomeText {
     if (more > 0) say(fmt::format("and {} more pairs", more));
   }
 
+  [[nodiscard]] std::string samples_words(const sensitivity::MatchedSamples& samples) const {
+    std::string words = counted(samples.point.size(), "matched sample");
+    if (!sweep_.finished) words += " so far";
+    const std::size_t clusters = std::size_t{*std::ranges::max_element(samples.cluster)} + 1;
+    if (clusters < samples.point.size()) {
+      words += fmt::format(" from {}", sample_noun(sweep_.points().method, clusters));
+    }
+    return words;
+  }
+
   void add_ranking(const ColumnRanking& ranking) {
     const sweep::Column& column = sweep_.points().columns[ranking.column];
     const sensitivity::RankedColumn& ranked = ranking.ranked;
@@ -288,7 +284,7 @@ class OutcomeText {
     for (const std::size_t a : ranked.order) {
       const sensitivity::Standing& standing = ranked.standings[a];
       constexpr double kPercent = 100.0;
-      table.rows.push_back({level(column, ranked.samples.alternatives[a])});
+      table.rows.push_back({value_words(column, ranked.samples.alternatives[a])});
       means.push_back(standing.mean);
       best.push_back({.estimate = kPercent * standing.best.estimate,
                       .low = kPercent * standing.best.low,
@@ -307,8 +303,8 @@ class OutcomeText {
     add_column(best, of_shares);
     add_column(regrets, of_regrets);
     add_column(high_regrets, of_regrets);
-    text_ += '\n' + heading(fmt::format("Which {} is best, over {}:", printable(column.path),
-                                        counted(ranked.samples.point.size(), "matched sample")),
+    text_ += '\n' + heading(fmt::format("Which {} is best, over {} (resampled for what is in brackets):",
+                                        printable(column.path), samples_words(ranked.samples)),
                             terminal_);
     text_ += laid_out(table, terminal_);
     if (ranked.samples.incomplete > 0) {
@@ -346,36 +342,50 @@ std::string_view method_words(sweep::Method method) {
   return "points from a table";
 }
 
-/// What the numbers of this kind of design mean.
-std::string_view reading_guide(sweep::Method method) {
-  switch (method) {
-    case sweep::Method::saltelli:
-      return "First order is the share of the variance over points that a parameter accounts for by itself, "
-             "total the share with all interactions.";
-    case sweep::Method::morris:
-      return "Effects are changes of the outcome over the whole range of a parameter. A spread as large as "
-             "the "
-             "effect means curvature or interactions.";
-    case sweep::Method::factorial:
-      return "Shares are of the variance over points: by itself, and with all interactions.";
-    case sweep::Method::one_at_a_time:
-      return "Differences are to the base scenario, replicate by replicate on the same random numbers.";
-    default:
-      return "First order is the share of the variance over points that a parameter accounts for by itself.";
-  }
+/// What the numbers of a design mean, and what is resampled for their intervals.
+struct Guide {
+  std::string_view resampled;  ///< empty: Student's t over replicates
+  std::string_view meaning;
+};
+
+constexpr std::string_view kFirstAndTotal =
+    "First order is the share of the variance over points that a parameter accounts for by itself, total the "
+    "share with all interactions.";
+
+Guide guide(const std::monostate& /*none*/) { return {.resampled = "", .meaning = ""}; }
+Guide guide(const sensitivity::SobolIndices& /*found*/) {
+  return {.resampled = "base samples", .meaning = kFirstAndTotal};
+}
+Guide guide(const sensitivity::FactorialShares& /*found*/) {
+  return {.resampled = "replicates", .meaning = kFirstAndTotal};
+}
+Guide guide(const sensitivity::ElementaryEffects& /*found*/) {
+  return {.resampled = "trajectories",
+          .meaning =
+              "Effects are changes of the outcome over the whole range of a parameter. A spread as large "
+              "as the effect means curvature or interactions."};
+}
+Guide guide(const sensitivity::GivenData& /*found*/) {
+  return {
+      .resampled = "points",
+      .meaning =
+          "First order is the share of the variance over points that a parameter accounts for by itself."};
+}
+Guide guide(const std::vector<sensitivity::LevelEffect>& /*found*/) {
+  return {
+      .resampled = "",
+      .meaning = "Differences are to the base scenario, replicate by replicate on the same random numbers."};
 }
 
-std::string_view resampled(sweep::Method method) {
-  switch (method) {
-    case sweep::Method::saltelli:
-      return "base samples";
-    case sweep::Method::morris:
-      return "trajectories";
-    case sweep::Method::factorial:
-      return "replicates";
-    default:
-      return "points";
+/// The first of all outcomes that has measures; null where none has.
+const sensitivity::Analysis* first_measured(std::span<const AnalysedOutcome> outcomes) {
+  for (const AnalysedOutcome& outcome : outcomes) {
+    for (const AnalysedCombination& combination : outcome.combinations) {
+      const bool none = std::holds_alternative<std::monostate>(combination.analysis.measures);
+      if (!none) return &combination.analysis;
+    }
   }
+  return nullptr;
 }
 
 }  // namespace
@@ -387,7 +397,7 @@ std::string sweep_text(const AnalysedSweep& sweep, const Terminal& terminal) {
   const std::size_t parameters = sensitivity::parameters_of(points).size();
   std::string crossed;
   for (const sweep::Column& column : points.columns) {
-    if (!told_apart(points, column)) continue;
+    if (!sensitivity::told_apart(points, column)) continue;
     crossed += fmt::format("{} {} values of {}", crossed.empty() ? " under" : " and", column.levels.size(),
                            printable(column.path));
   }
@@ -403,16 +413,27 @@ std::string sweep_text(const AnalysedSweep& sweep, const Terminal& terminal) {
     say(fmt::format("{} failed; the mean of a point is over the replicates that have a value.",
                     counted(sweep.failed_runs, "run")));
   }
+  return text;
+}
+
+std::string guide_text(const AnalysedSweep& sweep, std::span<const AnalysedOutcome> outcomes,
+                       const Terminal& terminal) {
   constexpr double kPercent = 100.0;
   const double confidence = kPercent * sweep.bootstrap.confidence;
-  if (points.method == sweep::Method::one_at_a_time) {
-    say(fmt::format("In brackets: {:.4g} % intervals of Student's t over replicates. {}", confidence,
-                    reading_guide(points.method)));
-  } else {
-    say(fmt::format("In brackets: {:.4g} % intervals from {} resamples of {}. {}", confidence,
-                    sweep.bootstrap.resamples, resampled(points.method), reading_guide(points.method)));
+  const sensitivity::Analysis* measured = first_measured(outcomes);
+  if (measured == nullptr) {
+    const bool ranked = std::ranges::any_of(outcomes, [](const auto& one) { return !one.rankings.empty(); });
+    if (!ranked) return {};
+    return paragraph(fmt::format("In brackets: {:.4g} % intervals from {} resamples.", confidence,
+                                 sweep.bootstrap.resamples),
+                     terminal.width);
   }
-  return text;
+  const Guide found = std::visit([](const auto& measures) { return guide(measures); }, measured->measures);
+  const std::string from = found.resampled.empty() ? "of Student's t over replicates"
+                                                   : fmt::format("from {} resamples of {}",
+                                                                 sweep.bootstrap.resamples, found.resampled);
+  return paragraph(fmt::format("In brackets: {:.4g} % intervals {}. {}", confidence, from, found.meaning),
+                   terminal.width);
 }
 
 std::string outcome_text(const AnalysedSweep& sweep, const AnalysedOutcome& outcome,

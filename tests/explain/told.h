@@ -60,17 +60,17 @@ inline const std::vector<std::unique_ptr<Told>>& told_replicates() {
       changed.interventions.member_leaves = 50;
       changed.parameters.intervention_size.concreteness_floor = 0.8;
       changed.parameters.effort.leave_below = 0.6;
+      changed.parameters.commitment.base = 0.1;
       changed.parameters.effort.covenant_holds = 0.5;
       changed.parameters.effort.contract_holds = 0.5;
       changed.parameters.effort.law_holds = 0.5;
       add(name + ", goals, roles and departures", changed, 2);
       model::Scenario stuck = plain;
-      stuck.interventions.deciding_manager = 30;
+      stuck.interventions.deciding_manager = 70;
       stuck.parameters.deliberation.tolerance = 0.1;
       stuck.parameters.deliberation.most_redrafts = 3;
       stuck.parameters.deliberation.shelf_weeks = 30;
       stuck.parameters.tempo.push_base = -6.0;
-      stuck.parameters.commitment.base = 0.1;
       add(name + ", stuck", stuck, 3);
     }
     return told;

@@ -48,7 +48,9 @@ TEST(Catalogue, EveryPatternIsWhole) {
 TEST(Catalogue, EveryPatternNamesTheEnsemblesThatItLooksAt) {
   for (const Pattern& p : catalogue()) {
     Recorded recorded;
-    for (const Variant v : p.variants) recorded[static_cast<std::size_t>(v)].resize(kReplicates);
+    Facts facts;  // with what figures are divided by
+    facts.loss = facts.delivered = facts.delivered_late = facts.decided = 1.0;
+    for (const Variant v : p.variants) recorded[static_cast<std::size_t>(v)].assign(kReplicates, facts);
     const std::array<const Pattern*, 1> one{&p};
     EXPECT_NO_THROW(evaluate(one, recorded, kReplicates, {.resamples = 0})) << p.id;
     for (const Variant v : p.variants) {

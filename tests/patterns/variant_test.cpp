@@ -3,8 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
-#include <string>
+#include <stdexcept>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "patterns/ensembles.h"
@@ -92,7 +95,7 @@ TEST(Variant, WhatAPointSetsIsThereInAllVariants) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Scenarios, VariantTest, testing::Values(POLDER_SMALL_SCENARIO, POLDER_U16_SCENARIO),
-                         [](const auto& info) { return info.index == 0 ? "small" : "u16"; });
+                         [](const auto& scenario) { return scenario.index == 0 ? "small" : "u16"; });
 
 }  // namespace
 }  // namespace polder::patterns
