@@ -102,27 +102,31 @@ std::vector<Range> ranges_of(const AnalysedOutcome& outcome, std::size_t paramet
   return ranges;
 }
 
-std::string parameters_words(const AnalysedSweep& sweep, const AnalysedOutcome& outcome,
-                             const Terminal& terminal) {
-  const bool constant =
-      std::ranges::all_of(outcome.combinations, [](const auto& one) { return one.analysis.sd == 0.0; });
-  if (constant) return "does not vary";
-  std::vector<Range> ranges = ranges_of(outcome, sensitivity::parameters_of(sweep.points()).size());
-  if (ranges.empty()) return "too little has run";
+std::vector<std::string> parameters_words(const AnalysedSweep& sweep, const AnalysedOutcome& outcome,
+                                          const Terminal& terminal) {
+  const bool constant = std::ranges::all_of(outcome.combinations, [](const auto& one) {
+    return one.analysis.sd == 0.0 && !std::holds_alternative<std::monostate>(one.analysis.measures);
+  });
+  if (constant) return {"does not vary"};
+  const std::vector<Range> ranges = ranges_of(outcome, sensitivity::parameters_of(sweep.points()).size());
+  if (ranges.empty()) {
+    const bool factorial = sweep.points().method == sweep::Method::factorial;
+    return {factorial ? "told from all points only" : "too little has run"};
+  }
   const bool effects = by_effects(sweep.points().method);
   const double least = effects ? kNegligible * ranges.front().high : kNegligible;
   const NumberText number(effects ? ranges.front().high : 1.0, terminal.utf8);
-  std::string words;
+  std::vector<std::string> words;
   for (std::size_t i = 0; i < std::min(kNamed, ranges.size()); ++i) {
     const Range& range = ranges[i];
     if (!(range.high >= least)) break;
     const std::string low = number(std::max(range.low, 0.0));
     const std::string high = number(range.high);
-    words +=
-        fmt::format("{}{} {}", words.empty() ? "" : ", ", printable(sweep.parameter(range.parameter).path),
-                    low == high ? high : fmt::format("{} to {}", low, high));
+    words.push_back(fmt::format("{} {}", printable(sweep.parameter(range.parameter).path),
+                                low == high ? high : fmt::format("{} to {}", low, high)));
   }
-  return words.empty() ? fmt::format("none above {}", number(least)) : words;
+  if (words.empty()) words.push_back(fmt::format("none above {}", number(least)));
+  return words;
 }
 
 /// The most under any combination; NaN where it cannot be told.
@@ -134,19 +138,19 @@ double chance_of(const AnalysedOutcome& outcome) {
   return most;
 }
 
-std::string best_words(const AnalysedSweep& sweep, const ColumnRanking& ranking) {
+std::vector<std::string> best_words(const AnalysedSweep& sweep, const ColumnRanking& ranking) {
   const sensitivity::RankedColumn& ranked = ranking.ranked;
   const sweep::Column& column = sweep.points().columns[ranking.column];
-  std::string words;
+  std::vector<std::string> words;
   for (std::size_t i = 0; i < std::min(kNamed, ranked.order.size()); ++i) {
     const double share = ranked.standings[ranked.order[i]].best.estimate;
     if (share < kNegligible) break;
-    words += fmt::format("{}{} in {}", words.empty() ? "" : ", ",
-                         value_words(column, ranked.samples.alternatives[ranked.order[i]]), percent(share));
+    words.push_back(fmt::format("{} in {}", value_words(column, ranked.samples.alternatives[ranked.order[i]]),
+                                percent(share)));
   }
   if (const sensitivity::Split* split = turning_split(ranked); split != nullptr) {
-    words += fmt::format("; turns with {}",
-                         printable(sweep.points().columns[ranked.flip_columns[split->input]].path));
+    words.push_back(fmt::format("turns with {}",
+                                printable(sweep.points().columns[ranked.flip_columns[split->input]].path)));
   }
   return words;
 }
@@ -154,8 +158,29 @@ std::string best_words(const AnalysedSweep& sweep, const ColumnRanking& ranking)
 struct Line {
   std::string name;
   std::string cell;  ///< right-aligned; empty in all lines: left out
-  std::string words;
+  std::vector<std::string> words;
 };
+
+/// "concept 0.83, interventions.forum 0.26", in lines of at most `width`, broken between words where these
+/// are not too long.
+std::vector<std::string> enumerated(const std::vector<std::string>& words, std::size_t width) {
+  std::vector<std::string> lines;
+  std::string line;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string word = words[i] + (i + 1 < words.size() ? "," : "");
+    if (!line.empty() && display_width(line) + 1 + display_width(word) > width) {
+      lines.push_back(std::move(line));
+      line.clear();
+    }
+    line += (line.empty() ? "" : " ") + word;
+    if (display_width(line) > width) {
+      for (std::string& part : wrapped(line, width)) lines.push_back(std::move(part));
+      line.clear();
+    }
+  }
+  if (!line.empty()) lines.push_back(std::move(line));
+  return lines;
+}
 
 /// Words are broken within their column, or stand below their name where that is too narrow.
 std::string lines_text(const Line& headings, const std::vector<Line>& lines, const Terminal& terminal) {
@@ -172,8 +197,8 @@ std::string lines_text(const Line& headings, const std::vector<Line>& lines, con
   if (before + kFewestColumns > terminal.width) {
     for (const Line& line : lines) {
       text += paragraph(line.name, terminal.width);
-      const std::string first = cell == 0 ? "" : fmt::format("{} {}; ", headings.cell, line.cell);
-      for (const std::string& part : wrapped(first + line.words, terminal.width - kGap)) {
+      if (cell > 0) text += fmt::format("{}{} {}\n", std::string(kGap, ' '), headings.cell, line.cell);
+      for (const std::string& part : enumerated(line.words, terminal.width - kGap)) {
         text += std::string(kGap, ' ') + part + '\n';
       }
     }
@@ -183,7 +208,7 @@ std::string lines_text(const Line& headings, const std::vector<Line>& lines, con
   const auto add = [&](const Line& line) {
     std::string start = padded(line.name, name) + std::string(kGap, ' ');
     if (cell > 0) start += right_aligned(line.cell, cell) + std::string(kGap, ' ');
-    for (const std::string& part : wrapped(line.words, terminal.width - before)) {
+    for (const std::string& part : enumerated(line.words, terminal.width - before)) {
       text += start + part + '\n';
       widest = std::max(widest, before + display_width(part));
       start = std::string(before, ' ');
@@ -263,7 +288,7 @@ std::string dependence_text(const AnalysedSweep& sweep, std::span<const Analysed
     for (Line& line : lines) line.cell.clear();
   }
   return text + '\n' +
-         lines_text({.name = "outcome", .cell = chance ? "chance" : "", .words = "depends most on"}, lines,
+         lines_text({.name = "outcome", .cell = chance ? "chance" : "", .words = {"depends most on"}}, lines,
                     terminal);
 }
 
@@ -283,9 +308,9 @@ std::string ranking_text(const AnalysedSweep& sweep, std::span<const AnalysedOut
   const std::string path = printable(sweep.points().columns[column].path);
   return '\n' +
          heading(fmt::format("Which {} is best, in what share of up to {}{}:", path,
-                             counted(samples, "matched sample"), sweep.finished ? "" : " so far"),
+                             counted(samples, "matched sample"), so_far(sweep)),
                  terminal) +
-         lines_text({.name = "outcome", .cell = "", .words = "best"}, lines, terminal);
+         lines_text({.name = "outcome", .cell = "", .words = {"best"}}, lines, terminal);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "cli/text.h"
 #include "scenario/nearest_name.h"
+#include "sweep/load.h"
 
 namespace polder::cli {
 namespace {
@@ -167,6 +168,11 @@ std::string_view which_points(const AnalysedSweep& sweep, const sensitivity::Ana
   return points.size() < points.total ? "the points of this part" : "the points that have a value";
 }
 
+std::string_view so_far(const AnalysedSweep& sweep) {
+  if (!sweep.finished) return " so far";
+  return sweep.points().size() < sweep.points().total ? " of this part" : "";
+}
+
 std::string chance_sentence(const AnalysedSweep& sweep, const sensitivity::Analysis& analysis) {
   const sensitivity::ChanceShares& chance = analysis.chance;
   if (!(chance.variance_points + chance.variance_replicates + chance.variance_rest > 0.0)) return {};
@@ -215,6 +221,10 @@ std::vector<std::string> stop_lines(const AnalysedSweep& sweep, const StopRule& 
     } else if (sweep.points().size() < sweep.points().total) {
       lines.emplace_back("this is a part of a sweep; polder merge puts parts together");
     }
+    return lines;
+  }
+  if (stop.samples_needed > sweep::kMostPoints) {
+    lines.emplace_back("no sweep could have as many samples as that would take; ask for a larger --width");
     return lines;
   }
   const bool by_replicates = method == sweep::Method::factorial || method == sweep::Method::one_at_a_time;

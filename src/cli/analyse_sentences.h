@@ -30,6 +30,9 @@ std::string flip_sentence(const AnalysedSweep& sweep, const ColumnRanking& ranki
 /// "points", "the points so far": what the mean of an analysis is over.
 std::string_view which_points(const AnalysedSweep& sweep, const sensitivity::Analysis& analysis);
 
+/// " so far", " of this part"; empty where all points are there.
+std::string_view so_far(const AnalysedSweep& sweep);
+
 /// How the variance divides over parameters and chance; empty where it cannot be told.
 std::string chance_sentence(const AnalysedSweep& sweep, const sensitivity::Analysis& analysis);
 

@@ -127,7 +127,7 @@ class OutcomeText {
     }
     say(chance_sentence(sweep_, analysis));
     say(left_out_sentence(sweep_, analysis.completeness));
-    if (analysis.sd == 0.0) {
+    if (analysis.sd == 0.0 && !std::holds_alternative<std::monostate>(analysis.measures)) {
       say("It does not vary, so that there is nothing to attribute.");
     } else {
       std::visit([this](const auto& found) { add(found); }, analysis.measures);
@@ -263,7 +263,7 @@ class OutcomeText {
 
   [[nodiscard]] std::string samples_words(const sensitivity::MatchedSamples& samples) const {
     std::string words = counted(samples.point.size(), "matched sample");
-    if (!sweep_.finished) words += " so far";
+    words += so_far(sweep_);
     const std::size_t clusters = std::size_t{*std::ranges::max_element(samples.cluster)} + 1;
     if (clusters < samples.point.size()) {
       words += fmt::format(" from {}", sample_noun(sweep_.points().method, clusters));
@@ -308,7 +308,7 @@ class OutcomeText {
                             terminal_);
     text_ += laid_out(table, terminal_);
     if (ranked.samples.incomplete > 0) {
-      say(fmt::format("Left out: {} that lack a value of an alternative.",
+      say(fmt::format("Left out: {} without a value of some alternative.",
                       counted(ranked.samples.incomplete, "sample")));
     }
     say(flip_sentence(sweep_, ranking));

@@ -227,9 +227,10 @@ std::vector<Pattern> last_four() {
        .parts = {{.what = "share of losses borne by the largest, centre less the next",
                   .unit = "1",
                   .figure = [](S s) { return above(s, loss_of_largest, centre); }}},
-       .note =
-           "When things go wrong: the key person leaves. Losses: hours on tasks that are given up. No figure "
-           "where a concept has no losses."},
+       .note = "When things go wrong: the key person leaves. Losses: hours on tasks that are given up. Where "
+               "a concept "
+               "hardly ever has losses its share rests on few histories; where it never has, there is no "
+               "figure."},
       {.id = "C6",
        .name = "dependence and silos",
        .sentence = "Mutual dependence and urgency are highest in the matrix; its cross-cutting dossiers are "

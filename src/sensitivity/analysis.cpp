@@ -163,10 +163,10 @@ Analysis analyse(const OutcomeRows& rows, const PointMeans& means, std::span<con
 std::optional<Widest> widest_interval(const Analysis& analysis) {
   std::optional<Widest> widest;
   // An outcome that does not vary needs no more points; one of which too little has run does.
-  if (analysis.sd == 0.0) return widest;
   if (std::holds_alternative<std::monostate>(analysis.measures)) {
     return Widest{.parameter = 0, .measure = "first", .width = kNaN};
   }
+  if (analysis.sd == 0.0) return widest;
   if (const auto* sobol = std::get_if<SobolIndices>(&analysis.measures)) {
     widen(widest, sobol->first, 1.0, "first");
     if (!widest || !std::isnan(widest->width)) widen(widest, sobol->total, 1.0, "total");

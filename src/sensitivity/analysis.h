@@ -53,7 +53,8 @@ struct Widest {
   std::string_view measure;  ///< "first", "total", "mu*", "effect"
   double width = 0.0;        ///< mu* and effects: over the largest of them; NaN: there is no interval yet
 };
-/// None where the outcome does not vary. Intervals that are missing are wider than all others.
+/// None where the outcome does not vary, and all has run that says so. Intervals that are missing are wider
+/// than all others.
 std::optional<Widest> widest_interval(const Analysis& analysis);
 
 /// A column's values as alternatives.

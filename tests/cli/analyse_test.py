@@ -2,6 +2,7 @@
 too small to say it, that is said too."""
 
 import json
+import re
 import unittest
 
 import h5py
@@ -116,7 +117,7 @@ class MethodsTest(AnalyseTest):
         found = self.analysis(file, "--outcome", DELAY)
         self.assertEqual(found["failed_runs"], 9)
         self.assertEqual(found["outcomes"][0]["combinations"][0]["samples"], {"used": 5, "not_run": 0, "no_value": 3})
-        text = self.polder("analyse", file, *QUICK).stdout
+        text = self.polder("analyse", file, "--outcome", DELAY, *QUICK).stdout
         self.assertIn("9 runs failed", text)
         self.assertIn("Left out: 3 points without a value", text)
 
@@ -147,12 +148,46 @@ class UnfinishedTest(AnalyseTest):
             for part, all_ in zip(stopped["outcomes"][0]["combinations"], whole["outcomes"][0]["combinations"]):
                 self.assertEqual(part["indices"], all_["indices"])
 
+    def test_a_factorial_that_was_killed_has_no_indices_yet(self):
+        # Its points come in the order of the levels: of the first parameter only some have run.
+        parameters = GAIN + BASE + ITEMS
+        self.write("f.toml", sweep_text(parameters, "factorial", None, replicates=20, weeks=52, design="levels = 9"))
+        process = self.under_way("f.toml", "f.h5")
+        process.send_signal(2)
+        process.communicate(timeout=60)
+        found = self.analysis("f.h5", "--outcome", DELAY, "--width", 0.1, status=1)
+        self.assertFalse(found["finished"])
+        (combination,) = found["outcomes"][0]["combinations"]
+        self.assertIsNone(combination["indices"])
+        self.assertIsNotNone(combination["mean"])
+        self.assertGreater(combination["chance"]["share_parameters"], 0)
+        self.assertEqual([(reason["kind"], reason["have"], reason["want"]) for reason in combination["too_small"]][0],
+                         ("combinations", found["points"]["run"], 567))
+        self.assertIsNone(found["stop"]["widest"]["width"])
+        self.assertIsNone(found["stop"]["samples_needed"])
+        done = self.polder("analyse", "f.h5", "--outcome", DELAY, *QUICK, "--width", 0.1, status=1)
+        self.assertIn("over the points so far", done.stdout)
+        self.assertIn(f"{found['points']['run']} of 567 have a value", done.stdout)
+        for of_other_tables in ("resamples", "First order", "first order"):
+            self.assertNotIn(of_other_tables, done.stdout)
+        self.assertIn("--resume", done.stderr)
+        self.assertNotIn("--replicates", done.stderr)
+
     def test_a_shard_says_that_it_is_one(self):
         self.write("s.toml", sweep_text(GAIN + BASE, "saltelli", 12, **WEEKS))
         self.polder("sweep", "s.toml", "--shard", "2/3", "--out", "s.h5")
         (shard,) = self.folder.glob("s.*of-3.h5")
         text = self.polder("analyse", shard.name, *QUICK).stdout
         self.assertIn("A part: points 16 to 31 of 48", text)
+
+    def test_a_shard_of_a_factorial_has_no_indices(self):
+        self.write("f.toml", sweep_text(FORUM + BASE, "factorial", None, design="levels = 4", **WEEKS))
+        self.polder("sweep", "f.toml", "--shard", "1/3", "--out", "f.h5")
+        (shard,) = self.folder.glob("f.*of-3.h5")
+        (combination,) = self.analysis(shard.name, "--outcome", DELAY)["outcomes"][0]["combinations"]
+        self.assertIsNone(combination["indices"])
+        text = self.polder("analyse", shard.name, "--outcome", DELAY, *QUICK).stdout
+        self.assertIn("over the points of this part (4 points)", text)
 
 
 class StopRuleTest(AnalyseTest):
@@ -171,6 +206,7 @@ class StopRuleTest(AnalyseTest):
         self.assertEqual(told["samples_needed"], int(lines[1].split()[1]))
         self.assertGreaterEqual(told["samples_needed"], 16 * (told["widest"]["width"] / 0.02) ** 2)
         self.assertTrue(self.analysis(file, "--outcome", DELAY, "--width", 5)["stop"]["met"])
+        self.assertEqual(told["widest"]["at"], {})
 
         # What it proposes works, and helps.
         proposal = lines[2].split()[1:]
@@ -179,6 +215,15 @@ class StopRuleTest(AnalyseTest):
         narrower = self.analysis(file, "--outcome", DELAY, "--width", 0.02, status=1)["stop"]
         self.assertEqual(narrower["widest"]["samples"], 64)
         self.assertLess(narrower["widest"]["width"], told["widest"]["width"])
+
+    def test_says_under_which_concept_and_null_where_nothing_varies(self):
+        file = self.sweep("s", sweep_text(FORUM + BASE + CONCEPTS, "saltelli", 8, **WEEKS))
+        stop = self.analysis(file, "--outcome", DELAY, "--width", 0.01, status=1)["stop"]
+        self.assertIn(stop["widest"]["at"], [{"concept": "network"}, {"concept": "ssc"}])
+        # No group falls apart in two weeks, whatever these parameters are.
+        file = self.sweep("n", sweep_text(BASE, "sobol", 8, weeks=2, top='outcomes = ["decisions_total"]'))
+        stop = self.analysis(file, "--width", 0.01)["stop"]
+        self.assertEqual(stop, {"width": 0.01, "met": True, "widest": None, "samples_needed": None})
 
     def test_with_one_replicate_a_factorial_has_no_intervals(self):
         file = self.sweep("f", sweep_text(FORUM + BASE, "factorial", None, replicates=1, design="levels = 2", **WEEKS))
@@ -196,12 +241,54 @@ class TextTest(AnalyseTest):
             ("l", sweep_text(FORUM + BASE, "latin_hypercube", 12, **WEEKS)),
         ):
             with self.subTest(name):
-                text = self.polder("analyse", self.sweep(name, text), *QUICK).stdout
-                self.assertLessEqual(max(map(len, text.splitlines())), 100)
-                self.assertNotIn("nan", text)
-                for outcome in (DELAY, "workload_gini"):
-                    self.assertIn(f"({outcome})", text)
-                self.assertEqual("Which concept is best" in text, name in "sf")
+                file = self.sweep(name, text)
+                overview = self.polder("analyse", file, *QUICK).stdout
+                details = self.polder("analyse", file, "--outcome", "all", *QUICK).stdout
+                for text in (overview, details):
+                    self.assertLessEqual(max(map(len, text.splitlines())), 100)
+                    self.assertNotIn("nan", text)
+                    for outcome in (DELAY, "workload_gini"):
+                        self.assertIn(outcome, text)
+                    self.assertEqual("Which concept is best" in text, name in "sf")
+
+    def test_many_outcomes_are_an_overview_of_what_matters_most(self):
+        file = self.sweep("s", sweep_text(FORUM + BASE + ITEMS + CONCEPTS, "saltelli", 16, **WEEKS))
+        text = self.polder("analyse", file, *QUICK).stdout
+        self.assertIn("Details, with intervals: --outcome NAME", text)
+        self.assertIn("16 base samples are too few", text)
+        self.assertLess(len(text.splitlines()), 80)
+        found = self.analysis(file)
+        for outcome in found["outcomes"]:
+            combinations = [c for c in outcome["combinations"] if c["sd"]]
+            lines = re.findall(rf"^{outcome['name']} +(.*(?:\n  .*)*)", text, re.MULTILINE)
+            if not combinations:
+                self.assertIn("does not vary", lines[0])
+                continue
+            totals = {}
+            for combination in combinations:
+                for parameter in combination["indices"]["parameters"]:
+                    totals.setdefault(parameter["path"], []).append(parameter["total"]["estimate"])
+            top = max(totals, key=lambda path: max(totals[path]))
+            low, high = (f"{bound(totals[top]):.2f}" for bound in (min, max))
+            self.assertIn(f"{top} {low} to {high}" if low != high else f"{top} {high}", lines[0])
+            for ranking in outcome["rankings"]:
+                self.assertIn(f"{ranking['alternatives'][0]['value']} in ", lines[1])
+
+    def test_few_outcomes_are_told_in_detail(self):
+        file = self.sweep("s", sweep_text(BASE, "saltelli", 8, weeks=8, top=f'outcomes = ["{DELAY}", "cost_total"]'))
+        text = self.polder("analyse", file, *QUICK).stdout
+        self.assertIn("In brackets", text)
+        self.assertIn("(cost_total)", text)
+
+    def test_what_is_resampled_is_said_of_each_table(self):
+        file = self.sweep("f", sweep_text(FORUM + BASE + CONCEPTS.replace("cross = true\n", ""), "factorial", None,
+                                          design="levels = 2", **WEEKS))
+        text = self.polder("analyse", file, "--outcome", DELAY, *QUICK).stdout
+        self.assertIn("50 resamples of replicates", text)
+        self.assertIn("over 6 matched samples (resampled for what is in brackets)", text)
+        file = self.sweep("s", sweep_text(FORUM + BASE + CONCEPTS, "saltelli", 8, **WEEKS))
+        text = " ".join(self.polder("analyse", file, "--outcome", DELAY, *QUICK).stdout.split())
+        self.assertIn("over 16 matched samples from 8 base samples (resampled", text)
 
     def test_long_lists_are_cut(self):
         text = self.polder("analyse",

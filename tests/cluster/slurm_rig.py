@@ -252,19 +252,13 @@ class Slurm:
 
     def start_again_now(self, task):
         """Slurm lets a requeued task ("12_1") wait for two minutes; this ends the wait."""
-        number = None
         deadline = time.monotonic() + 60
-        while True:
-            fields = self.fields(task)
-            number = number or fields["JobId"]
-            # Its first run must be over for slurmd, too: what that says last would count for the second one.
-            steps = [process for process in descendants(os.getpid())
-                     if shown(process, "cmdline")[0].startswith(f"slurmstepd: [{number}.")]
-            if fields["JobState"] == "PENDING" and not steps:
-                break
+        while self.fields(task)["JobState"] != "PENDING":
             if time.monotonic() > deadline:
-                raise RuntimeError(f"task {task} does not queue up again: {fields}\n{self.logs()}")
+                raise RuntimeError(f"task {task} does not queue up again: {self.fields(task)}\n{self.logs()}")
             time.sleep(0.1)
+        # slurmd counts in whole seconds, and launches nothing that it was told to kill in the same one.
+        time.sleep(2)
         self.slurm("scontrol", "update", f"JobId={task}", "StartTime=now")
 
     def fields(self, task):

@@ -33,11 +33,13 @@ inline std::string row_bytes(const engine::Chunk& chunk, std::size_t row) {
   for (const model::Event& event : chunk.events(row)) {
     for (const std::int32_t whole :
          {event.week, static_cast<std::int32_t>(event.type), static_cast<std::int32_t>(event.cause),
-          event.group, event.dossier, event.kind, event.task, event.municipality}) {
+          event.group, event.dossier, event.kind, event.task, event.municipality,
+          static_cast<std::int32_t>(event.detail)}) {
       add_value(whole);
     }
     add_value(event.value);
     add_value(event.threshold);
+    add_value(event.detail_value);
   }
   add_value(chunk.status()[row]);
   return bytes;

@@ -27,6 +27,7 @@ double weighted(std::span<const double> x, std::size_t r) {
 sweep::Points design_of(sweep::Method method, const Cube& cube) {
   sweep::Points points = empty_design(method, cube.front().size(), 0);
   for (std::size_t i = 0; i < cube.size(); ++i) add_row(points, cube[i], i, 0);
+  points.total = points.size();
   return points;
 }
 
@@ -79,7 +80,7 @@ TEST(Analyse, OtherSamplesAreGivenData) {
   }
 }
 
-TEST(Analyse, FactorialGivesSharesWhileCompleteElseGivenData) {
+TEST(Analyse, FactorialGivesSharesWhenCompleteAndNoneBefore) {
   Cube cube;
   for (const double x : {0.0, 1.0, 2.0}) {
     for (const double y : {0.0, 1.0}) cube.push_back({x, y});
@@ -92,9 +93,27 @@ TEST(Analyse, FactorialGivesSharesWhileCompleteElseGivenData) {
   EXPECT_DOUBLE_EQ(shares.level_means[1][1].estimate, 3.0 - 2.0 + 25.0);
   file.status[3] = 0;
   const Analysis partly = analysis_of(points, file);
-  EXPECT_TRUE(std::holds_alternative<GivenData>(partly.measures));
+  EXPECT_TRUE(std::holds_alternative<std::monostate>(partly.measures));
   EXPECT_EQ(partly.completeness.used, 5U);
   EXPECT_EQ(partly.completeness.not_run, 1U);
+  EXPECT_FALSE(std::isnan(partly.mean));
+  ASSERT_FALSE(partly.shortfalls.empty());
+  EXPECT_EQ(partly.shortfalls[0].kind, Shortfall::Kind::combinations);
+  EXPECT_EQ(partly.shortfalls[0].have, 5.0);
+  EXPECT_EQ(partly.shortfalls[0].want, 6.0);
+  const sweep::Points part = sweep::part_of(points, 0, 3);
+  EXPECT_TRUE(std::holds_alternative<std::monostate>(analysis_of(part, results(part, 2, weighted)).measures));
+}
+
+TEST(Analyse, AFactorialOfWhichThePointsSoFarDoNotDifferIsNotDone) {
+  const sweep::Points points = design_of(sweep::Method::factorial, {{0.0}, {1.0}, {2.0}});
+  Results file =
+      results(points, 1, [](std::span<const double> x, std::size_t) { return x[0] < 2.0 ? 1.0 : 9.0; });
+  file.status[2] = 0;
+  const Analysis found = analysis_of(points, file);
+  EXPECT_EQ(found.sd, 0.0);
+  ASSERT_TRUE(widest_interval(found));
+  EXPECT_TRUE(std::isnan(widest_interval(found)->width));
 }
 
 TEST(Analyse, OneAtATimeGivesDifferencesToTheBase) {

@@ -12,7 +12,7 @@
 namespace polder::sensitivity {
 namespace {
 
-Statistics mean_of(const std::vector<double>& values) {
+Statistics mean_statistic(const std::vector<double>& values) {
   return [&values](std::span<const double> weights, std::span<double> out) {
     out[0] = weighted_sum(weights, values) / std::accumulate(weights.begin(), weights.end(), 0.0);
   };
@@ -34,7 +34,8 @@ TEST(Bootstrap, DrawsAsManyAsThereAreEvenly) {
 TEST(Bootstrap, GivesTheSameIntervalsAgainAndOthersForAnotherSeed) {
   const std::vector<double> values{1.0, 4.0, 2.0, 8.0, 5.0, 7.0};
   const auto interval = [&](std::uint64_t seed) {
-    return bootstrap_intervals(values.size(), 1, mean_of(values), {.resamples = 99, .seed = seed}).front();
+    return bootstrap_intervals(values.size(), 1, mean_statistic(values), {.resamples = 99, .seed = seed})
+        .front();
   };
   EXPECT_EQ(interval(1).low, interval(1).low);
   EXPECT_EQ(interval(1).high, interval(1).high);
@@ -49,7 +50,7 @@ TEST(Bootstrap, HoldsTheMeanAsOftenAsItSays) {
     std::vector<double> values(60);
     for (double& value : values) value = next_uniform(generator);
     const auto interval =
-        bootstrap_intervals(values.size(), 1, mean_of(values),
+        bootstrap_intervals(values.size(), 1, mean_statistic(values),
                             {.resamples = 300, .confidence = 0.8, .seed = static_cast<std::uint64_t>(e)});
     held += covers(interval.front(), 0.5) ? 1 : 0;
   }
@@ -71,8 +72,8 @@ TEST(Bootstrap, LeavesNaNResamplesOut) {
 TEST(Bootstrap, HasNoIntervalWithoutResamplesOrWithOneUnit) {
   const std::vector<double> values{1.0, 2.0};
   const std::vector<double> one{1.0};
-  EXPECT_TRUE(std::isnan(bootstrap_intervals(2, 1, mean_of(values), {.resamples = 0}).front().low));
-  const Interval single = bootstrap_intervals(1, 1, mean_of(one), {}).front();
+  EXPECT_TRUE(std::isnan(bootstrap_intervals(2, 1, mean_statistic(values), {.resamples = 0}).front().low));
+  const Interval single = bootstrap_intervals(1, 1, mean_statistic(one), {}).front();
   EXPECT_EQ(single.estimate, 1.0);
   EXPECT_TRUE(std::isnan(single.low));
   EXPECT_TRUE(std::isnan(single.high));
@@ -99,6 +100,14 @@ TEST(Quantile, LiesInAStraightLineBetweenNeighbours) {
   EXPECT_EQ(quantile(values, 0.75), 3.0);
   EXPECT_EQ(quantile(values, 1.0), 4.0);
   EXPECT_TRUE(std::isnan(quantile({}, 0.5)));
+}
+
+TEST(MeanOf, IsExactWhereAllAreTheSameHoweverMany) {
+  const std::vector<double> same(1'000'000, 7.7);
+  EXPECT_EQ(mean_of(same), 7.7);
+  const std::vector<double> values{1.0, 2.0, 6.0};
+  EXPECT_DOUBLE_EQ(mean_of(values), 3.0);
+  EXPECT_TRUE(std::isnan(mean_of({})));
 }
 
 TEST(WeightedSum, TakesEveryElement) {

@@ -32,6 +32,14 @@ TEST(PointMeans, AreOverReplicatesThatHaveAValue) {
                                                   PointState::not_run}));
 }
 
+TEST(PointsRun, AreThoseOfWhichEveryReplicateHasRun) {
+  const std::vector<std::int8_t> status{1, 1, 2, 1, 0, 1, 0, 0};
+  EXPECT_EQ(points_run(status, 2), 2U);
+  EXPECT_EQ(points_run(status, 1), 5U);
+  EXPECT_EQ(points_run({}, 2), 0U);
+  EXPECT_EQ(points_run(status, 0), 0U);
+}
+
 TEST(SaltelliBlocks, HoldWhatTheFunctionGivesThere) {
   const Cube cube = random_cube(5, 6, 1);
   const Truth truth{.parameters = 3, .f = [](std::span<const double> x) { return sum(x, 0); }};
@@ -129,6 +137,22 @@ TEST(MatchedSamples, OfACrossedColumnAreItsLevelsUnderTheSameCircumstances) {
     EXPECT_DOUBLE_EQ(found.values[3 * s + 1] - found.values[3 * s], 100.0);
     EXPECT_EQ(found.values[3 * s], file.values[found.point[s]]);
   }
+}
+
+TEST(MatchedSamples, KnowTheValuesOfOtherCrossedColumns) {
+  sweep::Points points = empty_design(sweep::Method::sobol, 1, 2);
+  for (std::size_t row = 0; row < 3; ++row) {
+    add_row(points, {0.1 * static_cast<double>(row)}, row, 0);
+    add_row(points, {0.1 * static_cast<double>(row)}, row, 0);
+  }
+  sweep::Column other = points.columns.front();
+  other.values = {0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 1, 1};
+  points.columns.push_back(other);
+  const Results file{
+      .replicates = 1, .values = std::vector<double>(12, 1.0), .status = std::vector<std::int8_t>(12, 1)};
+  const MatchedSamples found = matched_samples(points, 0, point_means(file.rows(points)));
+  EXPECT_EQ(found.cluster, (std::vector<std::uint32_t>{0, 0, 1, 1, 2, 2}));
+  EXPECT_EQ(found.member, (std::vector<std::uint32_t>{0, 1, 0, 1, 0, 1}));
 }
 
 TEST(MatchedSamples, OfAnyColumnOfAFactorial) {

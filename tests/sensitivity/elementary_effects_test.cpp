@@ -35,20 +35,24 @@ TEST(ElementaryEffects, ThatCancelAreStillSeen) {
 }
 
 TEST(ElementaryEffects, IntervalsHoldTheTruthAsOftenAsTheySay) {
-  // Effects uniform on (-1, 3): mean 1, mean absolute value 1.25.
-  int held = 0;
-  constexpr int kExperiments = 400;
+  // They do in 93 %. Standard error of a share of 800: 0.009; false alarms in fewer than 1 in 10^6 seeds.
+  constexpr int kExperiments = 800;
+  Coverage mu;
+  Coverage mu_star;
   for (int e = 0; e < kExperiments; ++e) {
+    // Effects uniform on (-1, 3): mean 1, mean absolute value 1.25.
     std::mt19937_64 generator(static_cast<std::uint64_t>(e));
     std::vector<double> effects(40);
     for (double& effect : effects) effect = 4.0 * next_uniform(generator) - 1.0;
     const ElementaryEffects found =
         elementary_effects(effects, 1, {.resamples = 200, .seed = static_cast<std::uint64_t>(e)});
-    held += covers(found.mu[0], 1.0) ? 1 : 0;
-    held += covers(found.mu_star[0], 1.25) ? 1 : 0;
+    mu.add(found.mu[0], 1.0);
+    mu_star.add(found.mu_star[0], 1.25);
   }
-  EXPECT_GE(static_cast<double>(held) / (2.0 * kExperiments), 0.90);
-  EXPECT_LT(static_cast<double>(held) / (2.0 * kExperiments), 0.985);
+  for (const Coverage& coverage : {mu, mu_star}) {
+    EXPECT_GE(coverage.share(), 0.88);
+    EXPECT_LT(coverage.share(), 0.985);
+  }
 }
 
 TEST(ElementaryEffects, OfOneTrajectoryHaveNoSpread) {

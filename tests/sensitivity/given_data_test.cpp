@@ -68,24 +68,27 @@ TEST(GivenData, TakesCategoriesAndWholeNumbersByTheirValues) {
 }
 
 TEST(GivenData, IntervalsHoldTheTruthAsOftenAsTheySay) {
-  constexpr int kExperiments = 150;
+  // They do in 93 to 97 %; of an input that does nothing in more. Standard errors of a share of 400: 0.013 at
+  // 0.93 and 0.009 at 0.97, so that one of six indices is out of bounds by chance in 1 % of seeds.
+  constexpr int kExperiments = 400;
   for (const bool categories : {false, true}) {
     const Truth truth = categories ? mixed() : linear();
-    int held = 0;
-    double mean_of_useless = 0.0;
+    std::vector<Coverage> first(3);
+    double mean_of_last = 0.0;
     for (int e = 0; e < kExperiments; ++e) {
       const Cube cube = random_cube(400, 3, static_cast<std::uint64_t>(e));
       const Sample sample = categories ? mixed_sample(cube) : Sample(truth, cube);
       const GivenData found = given_data(sample.outcome, categories ? mixed_inputs(sample) : sample.inputs(),
                                          {.resamples = 200, .seed = static_cast<std::uint64_t>(e)});
-      for (std::size_t j = 0; j < 3; ++j) held += covers(found.first[j], truth.first[j]) ? 1 : 0;
-      mean_of_useless += found.first[2].estimate / kExperiments;
+      for (std::size_t j = 0; j < 3; ++j) first[j].add(found.first[j], truth.first[j]);
+      mean_of_last += found.first[2].estimate / kExperiments;
     }
-    const double share = static_cast<double>(held) / (3.0 * kExperiments);
-    ::testing::Test::RecordProperty(categories ? "coverage_mixed" : "coverage_linear", std::to_string(share));
-    EXPECT_GE(share, 0.90);
-    EXPECT_LT(share, 0.995);
-    EXPECT_NEAR(mean_of_useless, truth.first[2], 0.01) << "small samples must not make it larger";
+    for (std::size_t j = 0; j < 3; ++j) {
+      EXPECT_GE(first[j].share(), 0.88) << "input " << j;
+      EXPECT_LT(first[j].share(), truth.first[j] > 0.0 ? 0.995 : 1.001) << "input " << j;
+    }
+    // Standard errors: 0.0007 and 0.0015; false alarms in 1 in 10^10 seeds.
+    EXPECT_NEAR(mean_of_last, truth.first[2], 0.01) << "small samples must not make it larger";
   }
 }
 
@@ -111,6 +114,14 @@ TEST(GivenData, HasNoIndexOfAnOutcomeThatDoesNotVaryAndNoneOfAnInputThatDoesNot)
   const GivenData some = given_data(x, inputs, {.resamples = 20});
   EXPECT_NEAR(some.first[1].estimate, 0.0, 1e-12);
   EXPECT_TRUE(std::isnan(some.spearman[1].estimate));
+}
+
+TEST(GivenData, HasNoIndexWhereNothingVariesHoweverManyPoints) {
+  const std::vector<double> same(1'000'000, 7.7);
+  const std::array<Input, 1> inputs{Input{.values = same}};
+  const GivenData found = given_data(same, inputs, {.resamples = 0});
+  EXPECT_EQ(found.variance, 0.0);
+  EXPECT_TRUE(std::isnan(found.first[0].estimate));
 }
 
 TEST(GivenData, RefusesTooFewPointsAndUnequalColumns) {

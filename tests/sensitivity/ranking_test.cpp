@@ -72,8 +72,10 @@ TEST(Ranking, ClustersCountAsOne) {
 }
 
 TEST(Ranking, IntervalsHoldTheTruthAsOftenAsTheySay) {
-  int held = 0;
-  constexpr int kExperiments = 300;
+  // They do in 95 and 93 %. Standard error of a share of 400: 0.011 to 0.013; false alarms in 0.5 % of seeds.
+  constexpr int kExperiments = 400;
+  Coverage best;
+  Coverage regret;
   for (int e = 0; e < kExperiments; ++e) {
     std::mt19937_64 generator(static_cast<std::uint64_t>(e));
     std::vector<double> values;
@@ -83,11 +85,13 @@ TEST(Ranking, IntervalsHoldTheTruthAsOftenAsTheySay) {
     }
     const auto found = ranking({.alternatives = 2, .values = values, .higher_is_better = true, .cluster = {}},
                                {.resamples = 200, .seed = static_cast<std::uint64_t>(e)});
-    held += covers(found[0].best, 0.7) ? 1 : 0;
-    held += covers(found[0].regret, 0.3 * 0.15) ? 1 : 0;
+    best.add(found[0].best, 0.7);
+    regret.add(found[0].regret, 0.3 * 0.15);
   }
-  EXPECT_GE(static_cast<double>(held) / (2.0 * kExperiments), 0.90);
-  EXPECT_LT(static_cast<double>(held) / (2.0 * kExperiments), 0.985);
+  for (const Coverage& coverage : {best, regret}) {
+    EXPECT_GE(coverage.share(), 0.88);
+    EXPECT_LT(coverage.share(), 0.985);
+  }
 }
 
 TEST(Ranking, RefusesRaggedSamples) {

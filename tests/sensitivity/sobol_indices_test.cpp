@@ -5,8 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <cstdio>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 #include "truths.h"
 
@@ -49,27 +50,33 @@ TEST(SobolIndices, PairsHaveTheirShareBeyondBoth) {
 }
 
 TEST(SobolIndices, IntervalsHoldTheTruthAsOftenAsTheySay) {
-  constexpr int kExperiments = 150;
+  // They do in 93 to 95 %. Standard error of a share of 400: 0.013, so that one of fourteen indices is out of
+  // bounds by chance in 0.5 % of seeds.
+  constexpr int kExperiments = 400;
   for (const Truth& truth : {ishigami(), mixed()}) {
-    int held = 0;
-    int all = 0;
+    std::vector<Coverage> first(truth.parameters);
+    std::vector<Coverage> total(truth.parameters);
+    Coverage pair;
     for (int e = 0; e < kExperiments; ++e) {
       const Blocks values =
           blocks(truth, random_cube(300, 2 * truth.parameters, static_cast<std::uint64_t>(e)), true);
       const SobolIndices found = sobol_indices(
           values.values(), {.resamples = 200, .confidence = 0.95, .seed = static_cast<std::uint64_t>(e)});
       for (std::size_t j = 0; j < truth.parameters; ++j) {
-        held += covers(found.first[j], truth.first[j]) ? 1 : 0;
-        held += covers(found.total[j], truth.total[j]) ? 1 : 0;
-        all += 2;
+        first[j].add(found.first[j], truth.first[j]);
+        total[j].add(found.total[j], truth.total[j]);
       }
-      held += covers(found.pairs[1], truth.total[0] - truth.first[0]) ? 1 : 0;
-      ++all;
+      pair.add(found.pairs[1], truth.total[0] - truth.first[0]);
     }
-    const double share = static_cast<double>(held) / all;
-    ::testing::Test::RecordProperty("coverage", std::to_string(share));
-    EXPECT_GE(share, 0.90);
-    EXPECT_LT(share, 0.995) << "intervals that always hold the truth say nothing";
+    const auto expect_honest = [](const Coverage& coverage, const std::string& index) {
+      EXPECT_GE(coverage.share(), 0.88) << index;
+      EXPECT_LT(coverage.share(), 0.985) << index << ": intervals that always hold the truth say nothing";
+    };
+    for (std::size_t j = 0; j < truth.parameters; ++j) {
+      expect_honest(first[j], "first order of " + std::to_string(j));
+      expect_honest(total[j], "total of " + std::to_string(j));
+    }
+    expect_honest(pair, "pair (0, 2)");
   }
 }
 
@@ -101,6 +108,16 @@ TEST(SobolIndices, AreNaNWhereNothingVaries) {
       EXPECT_TRUE(std::isnan(found.total[j].low));
     }
   }
+}
+
+TEST(SobolIndices, AreNaNWhereNothingVariesHoweverManySamples) {
+  // A plain sum of a million times 7.7 is off by 1e-5.
+  const std::vector<double> same(500'000, 7.7);
+  const SobolIndices found =
+      sobol_indices({.parameters = 1, .a = same, .b = same, .ab = same, .ba = {}}, {.resamples = 0});
+  EXPECT_EQ(found.mean, 7.7);
+  EXPECT_EQ(found.variance, 0.0);
+  EXPECT_TRUE(std::isnan(found.total[0].estimate));
 }
 
 TEST(SobolIndices, RefuseBlocksThatDoNotBelongTogether) {

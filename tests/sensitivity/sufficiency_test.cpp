@@ -19,6 +19,17 @@ TEST(Sufficiency, CountsSamples) {
   EXPECT_EQ(found[0].want, 64.0);
 }
 
+TEST(Sufficiency, AFactorialNeedsAllItsCombinations) {
+  std::vector<Shortfall> found;
+  require_all(64, 64, found);
+  EXPECT_TRUE(found.empty());
+  require_all(63, 64, found);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].kind, Shortfall::Kind::combinations);
+  EXPECT_EQ(found[0].have, 63.0);
+  EXPECT_EQ(found[0].want, 64.0);
+}
+
 TEST(Sufficiency, LooksAtTheIntervalOfTheLargest) {
   std::vector<Shortfall> found;
   const std::vector<Interval> small_is_wide{{0.1, 0.0, 0.5}, {0.8, 0.75, 0.85}};

@@ -173,4 +173,16 @@ inline bool covers(const Interval& interval, double truth) {
   return interval.low <= truth && truth <= interval.high;
 }
 
+/// How often the intervals of one index held the truth.
+struct Coverage {
+  int held = 0;
+  int all = 0;
+
+  void add(const Interval& interval, double truth) {
+    held += covers(interval, truth) ? 1 : 0;
+    ++all;
+  }
+  [[nodiscard]] double share() const { return static_cast<double>(held) / all; }
+};
+
 }  // namespace polder::sensitivity
