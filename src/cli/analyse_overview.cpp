@@ -223,11 +223,11 @@ std::string lines_text(const Line& headings, const std::vector<Line>& lines, con
   return top + rule + '\n' + text;
 }
 
-/// What is too small, or missing, alike for all outcomes: once. Of the rest how many outcomes it is said of.
+/// What is too small, or missing, alike for all outcomes: once. Of the rest which outcomes it is said of.
 std::vector<std::string> shortfall_sentences(const AnalysedSweep& sweep,
                                              std::span<const AnalysedOutcome> outcomes) {
   std::vector<std::string> sentences;
-  std::size_t count = 0;
+  std::vector<std::string_view> of_these;
   for (const AnalysedOutcome& outcome : outcomes) {
     bool other = false;
     for (const AnalysedCombination& combination : outcome.combinations) {
@@ -244,12 +244,14 @@ std::vector<std::string> shortfall_sentences(const AnalysedSweep& sweep,
         }
       }
     }
-    if (other) ++count;
+    if (other) of_these.emplace_back(outcome.outcome->name);
   }
-  if (count > 0) {
-    sentences.push_back(fmt::format(
-        "For {} of {} outcomes the sweep is too small for some of this; the details say for what.", count,
-        outcomes.size()));
+  if (!of_these.empty()) {
+    const std::string which = of_these.size() > kNamed
+                                  ? fmt::format("{} of {} outcomes", of_these.size(), outcomes.size())
+                                  : fmt::format("{}", fmt::join(of_these, ", "));
+    sentences.push_back(
+        fmt::format("The sweep is too small for some of this, of {}; the details say for what.", which));
   }
   return sentences;
 }

@@ -129,7 +129,8 @@ sweep::Points joined(const std::vector<Part>& parts) {
 /// An earlier merge of these parts came through, if not to its end.
 bool is_there(const Options& options, const output::Description& description) {
   std::error_code ignored;
-  if (options.force || !fs::exists(options.out, ignored)) return false;
+  if (options.force || !fs::exists(options.out, ignored) || !output::looks_like_hdf5(options.out))
+    return false;
   return output::ResultReader(options.out).description() == description;
 }
 

@@ -125,7 +125,7 @@ class GrowthTest(SweepTest):
             done = self.polder("sweep", "a.toml", *other, "--reuse", "b.h5", "--out", "d.h5", status=2)
             self.assertIn(expected, done.stderr)
             self.assertFalse((self.folder / "d.h5").exists())
-        self.polder("sweep", "a.toml", "--reuse", "absent.h5", "--out", "d.h5", status=3)
+        self.polder("sweep", "a.toml", "--reuse", "absent.h5", "--out", "d.h5", status=2)
         self.polder("sweep", "a.toml", "--reuse", "a.toml", "--out", "d.h5", status=2)
 
     def test_killed_while_growing(self):

@@ -78,8 +78,18 @@ class MergeTest(ShardsTest):
                 self.assertEqual(sorted(set(part["failures/point"][:])), mine)
             # The command that it gives works, with the number of the whole.
             self.polder("sweep", files[-1], "--point", mine[0], "--replicate", 0, status=1)
-        self.polder("merge", *files, "--out", "merged.h5")
+        done = self.polder("merge", *files, "--out", "merged.h5", status=1)
+        self.assertIn(f"point {REFUSED[0]}, replicate 0", done.stderr)
         self.assert_same("merged.h5", "whole.h5")
+
+    def test_a_merge_that_came_through_may_be_repeated(self):
+        self.write("s.toml", sweep_text(GAIN, samples=6))
+        self.fresh("whole.h5", "s.toml")
+        for number in (1, 2):
+            self.polder("sweep", "s.toml", "--shard", f"{number}/2", "--out", "a.h5")
+        for _ in range(2):
+            self.polder("merge", "a.1-of-2.h5", "a.2-of-2.h5", "--out", "merged.h5")
+            self.assert_same("merged.h5", "whole.h5")
 
     def test_a_shard_goes_on_and_grows(self):
         self.write("s.toml", sweep_text(GAIN + BASE, samples=100, replicates=2))

@@ -1,7 +1,8 @@
 """A real Slurm on this one machine, in a folder of its own.
 
 munged, slurmctld and slurmd of Debian run as root with their own key, sockets, ports and state, beside whatever
-Slurm or munge the machine has. When the rig ends, however it ends, nothing of it is left running.
+Slurm or munge the machine has. When the rig ends, nothing of it is left running. Whoever kills it outright ends the
+daemons, too, but not the job that is running just then.
 """
 
 import ctypes

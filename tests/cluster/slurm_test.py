@@ -5,25 +5,13 @@ import pathlib
 import re
 import signal
 import sys
+import tempfile
 import unittest
 
 from slurm_rig import Slurm, why_not
 from sweeps import LONG, POLDER, QUICK, SweepTest, linked_with_mpi, unable
 
 SLURM = None  # the one that all tests share
-
-
-def setUpModule():  # pylint: disable=invalid-name
-    global SLURM  # pylint: disable=global-statement
-    # unittest and this rig take down in good order when they are asked to end, too.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    SLURM = unittest.enterModuleContext(Slurm()) if hasattr(unittest, "enterModuleContext") else _entered(Slurm())
-
-
-def _entered(rig):
-    rig.__enter__()
-    unittest.addModuleCleanup(rig.__exit__, None, None, None)
-    return rig
 
 
 class SlurmTest(SweepTest):
@@ -192,8 +180,22 @@ class SlurmTest(SweepTest):
         self.assert_same("x.h5", "alone.h5")
 
 
+def main():
+    global SLURM  # pylint: disable=global-statement
+    reason = why_not()
+    if reason:
+        unable(reason)
+
+    def interrupted(*_):
+        # The one exception that unittest passes on.
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, interrupted)
+    with Slurm() as SLURM:
+        # With the rig, whatever a test leaves goes.
+        tempfile.tempdir = str(SLURM.folder)
+        unittest.main(argv=sys.argv[:1], verbosity=2)
+
+
 if __name__ == "__main__":
-    REASON = why_not()
-    if REASON:
-        unable(REASON)
-    unittest.main(argv=sys.argv[:1], verbosity=2)
+    main()

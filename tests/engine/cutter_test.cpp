@@ -29,9 +29,9 @@ std::vector<Block> cut_all(const std::vector<Block>& blocks, std::uint32_t repli
 
 /// Runs in the order in which a chunk of each block holds them.
 std::vector<Run> runs_of(const std::vector<Block>& blocks) {
-  Chunk chunk(layout_of(testing::small_scenario(), model::Record::summary), 1);
   std::vector<Run> runs;
   for (const Block& block : blocks) {
+    Chunk chunk(layout_of(testing::small_scenario(), model::Record::summary), block.runs());
     chunk.begin(block);
     for (std::size_t row = 0; row < block.runs(); ++row) runs.push_back(chunk.run(row));
   }
