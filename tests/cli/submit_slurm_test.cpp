@@ -21,7 +21,6 @@ using ::testing::AllOf;
 using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using ::testing::SizeIs;
 
 SlurmJob job() {
   return {.executable = "/opt/polder/bin/polder",
@@ -123,7 +122,7 @@ TEST(SlurmScripts, WhatSlurmCouldNotExpressIsRefusedAtOnce) {
 
 /// With a folder for results, and a PATH on which sbatch is what the test says.
 class SubmitToSlurm : public ::testing::Test {
- protected:
+ public:
   SubmitToSlurm() {
     fs::create_directory(commands());
     sweep_.out = folder_.path() / "my results.h5";
@@ -133,6 +132,7 @@ class SubmitToSlurm : public ::testing::Test {
   SubmitToSlurm& operator=(const SubmitToSlurm&) = delete;
   ~SubmitToSlurm() override { setenv("PATH", path_.c_str(), 1); }
 
+ protected:
   void sbatch_is(const std::string& script) const {
     const fs::path file = commands() / "sbatch";
     std::ofstream(file) << "#!/bin/sh\n" << script;
