@@ -119,6 +119,12 @@ std::vector<std::string> options_to_pass_on(const Options& options) {
 }
 
 ExitStatus submit(const Options& options, const Call& call) {
+  // What every task would trip over is told here.
+  const std::size_t points = load_sweep(input_of(options)).points.size();
+  if (static_cast<std::size_t>(options.shards) > points) {
+    throw Unusable(fmt::format("--shards {}: error: there are only {} points; use as many shards at most",
+                               options.shards, points));
+  }
   if (!options.dry_run) make_folder(options);
   std::error_code error;
   const fs::path self = fs::read_symlink("/proc/self/exe", error);
