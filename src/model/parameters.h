@@ -20,6 +20,7 @@
 #include "model/mechanisms/review.h"
 #include "model/mechanisms/setup.h"
 #include "model/mechanisms/staffing.h"
+#include "model/mechanisms/steering.h"
 #include "model/mechanisms/supervision.h"
 #include "model/mechanisms/tasks.h"
 #include "model/mechanisms/tempo.h"
@@ -42,6 +43,7 @@ struct Parameters {
   CommitmentParameters commitment;
   AttendanceParameters attendance;
   DeliberationParameters deliberation;
+  SteeringParameters steering;
   ReviewParameters review;
   TempoParameters tempo;
   RatificationParameters ratification;
@@ -68,6 +70,7 @@ void for_each_section(ParametersRef& parameters, Visitor&& visit) {
   visit("commitment", parameters.commitment, kCommitmentFields);
   visit("attendance", parameters.attendance, kAttendanceFields);
   visit("deliberation", parameters.deliberation, kDeliberationFields);
+  visit("steering", parameters.steering, kSteeringFields);
   visit("review", parameters.review, kReviewFields);
   visit("tempo", parameters.tempo, kTempoFields);
   visit("ratification", parameters.ratification, kRatificationFields);
@@ -97,7 +100,9 @@ struct Mechanisms {
   bool elections = true;
   bool informal_contact = true;
   bool deliberation = true;
+  bool anticipation = true;
   bool watering_down = true;
+  bool drift = true;
   bool review = true;
   bool pushing_through = true;
   bool ratification = true;
@@ -142,8 +147,12 @@ inline constexpr std::array kMechanismFields{
                             "meeting builds relational trust", "thesis §2.5"},
     SwitchField<Mechanisms>{"deliberation", &Mechanisms::deliberation,
                             "members judge drafts by their own position", "thesis §4.2.2"},
+    SwitchField<Mechanisms>{"anticipation", &Mechanisms::anticipation,
+                            "drafters avoid foreseen objections by vaguer words", "thesis §4.2.2"},
     SwitchField<Mechanisms>{"watering_down", &Mechanisms::watering_down, "a redraft is vaguer",
                             "thesis §4.2.2"},
+    SwitchField<Mechanisms>{"drift", &Mechanisms::drift, "a unit grows away from its members' views",
+                            "McCubbins, Noll & Weingast 1987; thesis table 1"},
     SwitchField<Mechanisms>{"review", &Mechanisms::review, "members ask for time to read", "thesis §4.2.1"},
     SwitchField<Mechanisms>{"pushing_through", &Mechanisms::pushing_through,
                             "the content leader pushes decisions through", "thesis §4.2.6"},

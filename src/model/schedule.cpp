@@ -11,6 +11,7 @@
 #include "model/mechanisms/placement.h"
 #include "model/mechanisms/setup.h"
 #include "model/mechanisms/staffing.h"
+#include "model/mechanisms/steering.h"
 #include "model/mechanisms/step.h"
 #include "model/mechanisms/supervision.h"
 #include "model/mechanisms/trust.h"
@@ -43,6 +44,7 @@ void live_one_week(Step& step) {
   for (GroupIndex g = 0; g < s.g; ++g) {
     if ((s.week + 1) % step.scenario.groups[g].meeting_interval_weeks != 0) continue;
     if (s.size[g] < 2) continue;
+    drift_apart(step, g);
     hold_meeting(step, g);
     learn_from_each_other(step, g);
     note_vulnerability(step, g);

@@ -160,6 +160,18 @@ double channels_of(const State& s, Channels channels, GroupIndex g, Municipality
   return others;
 }
 
+/// A middling market where no group is about housing.
+double housing_pressure_of(const State& s, MunicipalityIndex i) {
+  double sum = 0.0;
+  double groups = 0.0;
+  for (GroupIndex g = 0; g < s.g; ++g) {
+    if (s.integration_group[g] != 0) continue;
+    sum += s.need[s.at(g, i)];
+    groups += 1.0;
+  }
+  return groups > 0.0 ? sum / groups : 0.5;
+}
+
 }  // namespace
 
 MunicipalityIndex most_able(const State& s, GroupIndex group) {
@@ -224,6 +236,7 @@ void lay_out(State& s, const Scenario& scenario) {
   for (GroupIndex g = 0; g < s.g; ++g) {
     for (std::int32_t i = 0; i < s.n; ++i) s.need[s.at(g, i)] = scenario.municipalities[i].need[g];
   }
+  for (std::int32_t i = 0; i < s.n; ++i) s.housing_pressure.push_back(housing_pressure_of(s, i));
   s.blocks.resize(size(s.n));
 
   const auto scratch = std::max(size(s.carriers()), size(s.n));
@@ -237,14 +250,15 @@ void reset(State& s, const Scenario& scenario) {
   s.week = 0;
   s.active = {};
   Flows& f = s.flows;
-  for (auto* array :
-       {&f.decisions,       &f.decision_weeks,  &f.concreteness, &f.agreement,     &f.pushed,
-        &f.shelved,         &f.votes,           &f.reviews,      &f.redrafts,      &f.drift,
-        &f.tasks_made,      &f.tasks_done,      &f.tasks_late,   &f.tasks_dropped, &f.tasks_unowned,
-        &f.closed_dossiers, &f.carried_out,     &f.delivered,    &f.joint_hours,   &f.cost,
-        &f.judgements,      &f.too_slow,        &f.too_fast,     &f.setup_cost,    &s.setup_progress,
-        &s.fresh_pages,     &s.visible_results, &s.results,      &s.exchange,      &s.integration,
-        &s.pilot,           &s.lobby,           &s.capacity,     &s.settled_hours, &s.hired}) {
+  for (auto* array : {&f.decisions,      &f.decision_weeks, &f.concreteness,  &f.agreement,
+                      &f.pushed,         &f.shelved,        &f.votes,         &f.reviews,
+                      &f.redrafts,       &f.drift,          &f.tasks_made,    &f.tasks_done,
+                      &f.tasks_late,     &f.tasks_dropped,  &f.tasks_unowned, &f.closed_dossiers,
+                      &f.carried_out,    &f.delivered,      &f.joint_hours,   &f.cost,
+                      &f.judgements,     &f.too_slow,       &f.too_fast,      &f.setup_cost,
+                      &s.setup_progress, &s.unit_view,      &s.fresh_pages,   &s.visible_results,
+                      &s.results,        &s.exchange,       &s.integration,   &s.pilot,
+                      &s.lobby,          &s.capacity,       &s.settled_hours, &s.hired}) {
     array->assign(g, 0.0);
   }
   for (auto* array :

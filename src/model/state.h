@@ -200,9 +200,10 @@ struct State {
   std::array<double, kMaxCaseTypes> case_shares{};     ///< cumulative, 1 from the last type on
   std::array<double, kMaxCaseTypes> vacancy_shares{};  ///< cumulative, 1 from the last type on
   std::vector<double> lettings_per_week;               ///< [N] dwellings
-  std::vector<double> half_year_target;                ///< [N] persons, at least 1
-  std::vector<double> arrival_rate;                    ///< [N] cases per week, until rates_end
-  std::vector<double> arrival_exp;                     ///< [N] e^-arrival_rate
+  std::vector<double> housing_pressure;  ///< [N] mean need over the groups that serve no integration
+  std::vector<double> half_year_target;  ///< [N] persons, at least 1
+  std::vector<double> arrival_rate;      ///< [N] cases per week, until rates_end
+  std::vector<double> arrival_exp;       ///< [N] e^-arrival_rate
   Week rates_end = 0;
   double rates_factor = 1.0;
   std::array<double, kMaxCaseTypes> pool{};  ///< dwellings in the regional pool, fractions carried over
@@ -212,6 +213,7 @@ struct State {
   std::vector<MunicipalityIndex> centre;
   std::vector<MunicipalityIndex> content_leader;
   std::vector<double> setup_progress;           ///< 0 to 1
+  std::vector<double> unit_view;                ///< what a unit that drafts has drifted from its members
   std::vector<double> believed_awareness;       ///< by the process manager
   std::vector<double> fresh_pages;              ///< dossier pages sent this week
   std::vector<double> visible_results;          ///< joint results as members can see them, 0 to 1

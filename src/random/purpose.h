@@ -29,6 +29,8 @@ enum class Purpose : std::uint16_t {
   dossier_traits = 41,
   // Entity: dossier; lane 0.
   dossier_drafter = 42,
+  // Entity: group; lane 0.
+  unit_drift = 44,
   pushing_through = 51,
   // Entity: dossier; one lane per municipality, four to a block.
   position_noise = 43,

@@ -13,6 +13,7 @@ inline constexpr RuleSet kCentreRules{
     .staffing = Staffing::paid,
     .channels = Channels::hub,
     .bond = Bond::contract,
+    .accounts_to_board = false,
     .ratified_at_home = false,
 };
 

@@ -13,6 +13,7 @@ inline constexpr RuleSet kMatrixRules{
     .staffing = Staffing::moved,
     .channels = Channels::field_owners,
     .bond = Bond::public_law,
+    .accounts_to_board = false,
     .ratified_at_home = false,
 };
 

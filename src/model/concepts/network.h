@@ -13,6 +13,7 @@ inline constexpr RuleSet kNetworkRules{
     .staffing = Staffing::stay,
     .channels = Channels::everyone,
     .bond = Bond::covenant,
+    .accounts_to_board = false,
     .ratified_at_home = true,
 };
 

@@ -58,6 +58,7 @@ struct RuleSet {
   Staffing staffing;
   Channels channels;
   Bond bond;
+  bool accounts_to_board;  ///< who works reports results to the participants, by contract
   bool ratified_at_home;  ///< each decision still needs the members' own executives
 };
 

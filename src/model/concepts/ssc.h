@@ -13,6 +13,7 @@ inline constexpr RuleSet kSscRules{
     .staffing = Staffing::merged,
     .channels = Channels::unit_and_board,
     .bond = Bond::public_law,
+    .accounts_to_board = true,
     .ratified_at_home = false,
 };
 

@@ -10,6 +10,11 @@ namespace polder::model {
 
 using random::Purpose;
 
+double leaning(const State& s, const DossierKind& kind, MunicipalityIndex i) {
+  const double need = s.need[s.at(kind.group, i)];
+  return kind.colour_loading * s.colour[i] + kind.need_loading * (2.0 * need - 1.0);
+}
+
 void plan_agenda(Step& step) {
   State& s = step.state;
   Dossiers& all = s.dossiers;
@@ -92,6 +97,17 @@ void choose_audience(Step& step, DossierIndex d, const DossierKind& kind) {
   }
 }
 
+/// What the drafter could write, made vaguer by what it foresees of the others' objections.
+double first_concreteness(Step& step, DossierIndex d, double able) {
+  const DeliberationParameters& p = step.parameters().deliberation;
+  double written = able;
+  if (step.mechanisms().anticipation) {
+    const double avoided = std::max(0.0, able - foreseen_concreteness(step, d));
+    written = std::max(std::min(least_concreteness(step), able), able - p.anticipation * avoided);
+  }
+  return std::max(p.least_concreteness, written);
+}
+
 void table(Step& step, DossierIndex d) {
   State& s = step.state;
   Dossiers& all = s.dossiers;
@@ -111,9 +127,8 @@ void table(Step& step, DossierIndex d) {
   const auto position = s.row(all.position, d);
   fill_uniforms(step.draws, Purpose::position_noise, stream, s.week, position);
   for (std::int32_t i = 0; i < s.n; ++i) {
-    const double need = s.need[s.at(kind.group, i)];
-    position[i] = kind.colour_loading * s.colour[i] + kind.need_loading * (2.0 * need - 1.0) +
-                  p.position_spread * random::standard_normal(position[i]);
+    const double own = leaning(s, kind, i) + p.position_spread * random::standard_normal(position[i]);
+    position[i] = std::clamp(own, -1.0, 1.0);
   }
 
   const auto members = s.row(s.in_group, kind.group);
@@ -147,7 +162,7 @@ void table(Step& step, DossierIndex d) {
       weight += members[i] * s.population[i];
       best = std::max(best, members[i] * s.knowledge[i]);
     }
-    all.y[d] = weight > 0.0 ? weighted / weight : 0.0;
+    all.y[d] = (weight > 0.0 ? weighted / weight : 0.0) + s.unit_view[kind.group];
     all.unit_influence[d] = 1.0;
     knowledge = best;
     const std::int32_t desk = s.group_desk[kind.group];
@@ -158,10 +173,8 @@ void table(Step& step, DossierIndex d) {
     knowledge = s.knowledge[all.drafter[d]];
     s.drafting_debt[all.drafter[d]] += all.pages[d] * p.draft_hours_per_page;
   }
-  all.c[d] = std::max(step.parameters().deliberation.least_concreteness,
-                      kind.concreteness * (1.0 - p.drafter_skill * (1.0 - knowledge)));
-
   choose_audience(step, d, kind);
+  all.c[d] = first_concreteness(step, d, kind.concreteness * (1.0 - p.drafter_skill * (1.0 - knowledge)));
   const auto read = s.row(all.read, d);
   std::fill(read.begin(), read.end(), 0.0);
   for (std::int32_t i = 0; i < s.n; ++i) all.read_week[s.at(d, i)] = -1.0;

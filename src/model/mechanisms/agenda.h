@@ -8,6 +8,8 @@
 
 namespace polder::model {
 
+struct DossierKind;
+struct State;
 struct Step;
 
 struct AgendaParameters {
@@ -33,6 +35,9 @@ inline constexpr std::array kAgendaFields{
         "drafter_skill", &AgendaParameters::drafter_skill, "1", 0.0, 1.0,
         "share of a first draft's concreteness that hangs on the drafter's knowledge", "assumption"},
 };
+
+/// What colour and need make member i want of a dossier of this kind; the others know this much of it.
+double leaning(const State& state, const DossierKind& kind, MunicipalityIndex i);
 
 /// Draws which dossiers will come in this replicate: exogenous, the same in every variant.
 void plan_agenda(Step& step);

@@ -33,8 +33,15 @@ void settle_costs(Step& step) {
     const std::int32_t carrier = s.n + d;
     const double hours = s.task_hours_total[carrier] - s.settled_desk_hours[d];
     s.settled_desk_hours[d] = s.task_hours_total[carrier];
-    if (hours <= 0.0) continue;
     const bool bought = step.rules(g, true).staffing == Staffing::paid;
+    if (s.desk_host[d] == kNone) {
+      // Whoever runs the unit is paid with work in hand or without.
+      const double management = step.parameters().setup.management_share;
+      const double running = s.hours[carrier] * management / (1.0 - management) * p.hour;
+      s.flows.cost[g] += running;
+      share_among_members(s, g, running, s.flows.cost_borne);
+    }
+    if (hours <= 0.0) continue;
     // The host's staff was booked at home above; the members pay the host back.
     if (s.desk_host[d] != kNone) s.flows.cost_borne[s.desk_host[d]] -= hours * p.hour;
     const double price = bought ? p.hired_hour : p.hour;

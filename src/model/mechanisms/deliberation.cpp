@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
+#include "model/mechanisms/agenda.h"
+#include "model/mechanisms/steering.h"
 #include "model/mechanisms/step.h"
 #include "model/mechanisms/trust.h"
 
@@ -39,6 +42,62 @@ Judgement judge(const Step& step, DossierIndex d, std::span<double> accepts) {
   return j;
 }
 
+namespace {
+
+/// Weight of each member's agreement to dossier d, into `weights`; returns the share of it that a decision
+/// takes, 0 where one municipality decides alone.
+double agreement_needed(const Step& step, DossierIndex d, std::span<double> weights) {
+  const DeliberationParameters& p = step.parameters().deliberation;
+  const State& s = step.state;
+  const auto audience = s.row(s.dossiers.audience, d);
+  switch (step.rules_of_dossier(d).deciding) {
+    case Deciding::consent:
+      std::copy(audience.begin(), audience.end(), weights.begin());
+      return p.consent_share;
+    case Deciding::board:
+      for (std::int32_t i = 0; i < s.n; ++i) weights[i] = audience[i] * s.board_votes[i];
+      return p.board_majority;
+    case Deciding::field_owner: {
+      if (s.dossiers.cross_cutting[d] == 0) return 0.0;
+      const KindIndex kind = s.dossiers.kind[d];
+      std::fill(weights.begin(), weights.end(), 0.0);
+      weights[s.field_owner[s.field_of_kind[kind]]] = 1.0;
+      for (const std::int32_t field : s.also_fields[static_cast<std::size_t>(kind)])
+        weights[s.field_owner[field]] = 1.0;
+      return 1.0;
+    }
+    case Deciding::centre:
+      break;
+  }
+  return 0.0;
+}
+
+}  // namespace
+
+double foreseen_concreteness(Step& step, DossierIndex d) {
+  const DeliberationParameters& p = step.parameters().deliberation;
+  State& s = step.state;
+  const std::span<double> weights{s.v.data(), static_cast<std::size_t>(s.n)};
+  const double needed = agreement_needed(step, d, weights);
+  if (needed == 0.0 || p.vagueness_tolerance == 0.0) return 1.0;
+  const std::span<double> distance{s.w.data(), static_cast<std::size_t>(s.n)};
+  const DossierKind& kind = step.scenario.dossier_kinds[s.dossiers.kind[d]];
+  double total = 0.0;
+  for (std::int32_t i = 0; i < s.n; ++i) {
+    distance[i] = std::abs(leaning(s, kind, i) - s.dossiers.y[d]);
+    total += weights[i];
+  }
+  // The nearest that bring enough agreement: how far is the furthest of them?
+  double bridged = std::numeric_limits<double>::infinity();
+  for (std::int32_t i = 0; i < s.n; ++i) {
+    if (weights[i] == 0.0 || distance[i] >= bridged) continue;
+    double within = 0.0;
+    for (std::int32_t j = 0; j < s.n; ++j) within += distance[j] <= distance[i] ? weights[j] : 0.0;
+    if (within >= needed * total - 1e-9) bridged = distance[i];
+  }
+  return unit(1.0 - std::max(0.0, bridged - p.tolerance) / p.vagueness_tolerance);
+}
+
 void concede(Step& step, DossierIndex d, std::span<const double> weights, double step_size) {
   State& s = step.state;
   double total = 0.0;
@@ -54,6 +113,12 @@ void concede(Step& step, DossierIndex d, std::span<const double> weights, double
   }
   s.dossiers.unit_influence[d] *= 1.0 - step_size;
   s.dossiers.y[d] += step_size * (towards - s.dossiers.y[d]);
+}
+
+double least_concreteness(const Step& step) {
+  const double least = step.parameters().deliberation.least_concreteness;
+  if (!step.state.active.concrete_goals) return least;
+  return std::max(least, step.parameters().intervention_size.concreteness_floor);
 }
 
 void shelve(Step& step, DossierIndex d, Cause cause, double value, double threshold) {
@@ -104,15 +169,13 @@ void redraft(Step& step, DossierIndex d, const Judgement& judgement, std::span<c
     event.threshold = tolerance_of(step, d, loudest);
   }
   concede(step, d, objectors, p.concession);
-  if (step.mechanisms().watering_down && judgement.present > 0.0) {
-    const double objecting = (judgement.present - judgement.accepting) / judgement.present;
-    const double floor =
-        s.active.concrete_goals
-            ? std::max(p.least_concreteness, step.parameters().intervention_size.concreteness_floor)
-            : p.least_concreteness;
+  const double objecting =
+      judgement.present > 0.0 ? (judgement.present - judgement.accepting) / judgement.present : 0.0;
+  if (step.mechanisms().watering_down) {
     const double vaguer = s.dossiers.c[d] * (1.0 - p.watering * objecting);
-    s.dossiers.c[d] = std::min(s.dossiers.c[d], std::max(floor, vaguer));
+    s.dossiers.c[d] = std::min(s.dossiers.c[d], std::max(least_concreteness(step), vaguer));
   }
+  if (s.dossiers.drafter[d] == kNone) steer_back(step, g, objecting);
   event.detail = Cause::concreteness;
   event.detail_value = s.dossiers.c[d];
   if (loudest != kNone) step.events.record(event);

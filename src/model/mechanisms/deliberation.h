@@ -22,6 +22,7 @@ struct DeliberationParameters {
   double board_size_weight = 0.5;
   double concession = 0.35;
   double centre_concession = 0.15;
+  double anticipation = 0.8;
   double watering = 0.45;
   double least_concreteness = 0.1;
   double reread = 0.35;
@@ -54,6 +55,10 @@ inline constexpr std::array kDeliberationFields{
     NumberField<DeliberationParameters>{"centre_concession", &DeliberationParameters::centre_concession, "1",
                                         0.0, 1.0, "step of a centre or field owner towards those it heard",
                                         "assumption; thesis table 1 (less say)"},
+    NumberField<DeliberationParameters>{
+        "anticipation", &DeliberationParameters::anticipation, "1", 0.0, 1.0,
+        "share of the objections that a drafter foresees which it avoids by vaguer words",
+        "assumption; thesis §4.2.2 (kept vague because needs and colour differ); Eisenberg 1984"},
     NumberField<DeliberationParameters>{"watering", &DeliberationParameters::watering, "1", 0.0, 1.0,
                                         "share of concreteness lost in a redraft when all object",
                                         "assumption"},
@@ -88,8 +93,15 @@ double tolerance_of(const Step& step, DossierIndex d, MunicipalityIndex i);
 /// Writes 1 per member of the audience that accepts the draft into `accepts`, present or not.
 Judgement judge(const Step& step, DossierIndex d, std::span<double> accepts);
 
+/// The concreteness at which as many as have to agree would accept the draft, going by their colour and
+/// need, which its drafter knows: 1 where nobody else has to agree. Strategic ambiguity (Eisenberg 1984).
+double foreseen_concreteness(Step& step, DossierIndex d);
+
 /// Moves the draft towards those with a weight, by `step_size`; books their influence.
 void concede(Step& step, DossierIndex d, std::span<const double> weights, double step_size);
+
+/// Below this nothing is written; higher while concrete goals are asked for.
+double least_concreteness(const Step& step);
 
 /// Takes a dossier off the table without a decision.
 void shelve(Step& step, DossierIndex d, Cause cause, double value, double threshold);

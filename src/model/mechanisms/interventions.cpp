@@ -12,13 +12,13 @@ namespace {
 
 bool in_force(Week start, Week now) { return start != kNone && now >= start; }
 
-void lose_key_person(Step& step) {
+void lose_busiest_person(Step& step) {
   const State& s = step.state;
   std::int32_t key = 0;
   for (std::int32_t c = 1; c < s.carriers(); ++c) {
     if (s.task_hours_total[c] > s.task_hours_total[key]) key = c;
   }
-  lose_one_person(step, key);
+  lose_key_person(step, key);
 }
 
 void lose_member(Step& step) {
@@ -73,7 +73,7 @@ void intervene(Step& step) {
     }
     a.staff_for_small = true;
   }
-  if (calendar.staff_loss == now) lose_key_person(step);
+  if (calendar.staff_loss == now) lose_busiest_person(step);
   if (calendar.member_leaves == now) lose_member(step);
 }
 

@@ -151,10 +151,10 @@ void place_at_home(Step& step) {
     for (std::int32_t i = 0; i < s.n; ++i) lobby[i] = std::max(lobby[i], members[i] * s.lobby[g]);
   }
   for (std::int32_t i = 0; i < s.n; ++i) {
-    const double offer =
-        unit(p.reserved_share * (1.0 + p.backing_weight * (2.0 * s.backed[i] - 1.0)) *
-             (1.0 + p.arrears_response * s.arrears[i]) * (1.0 + p.supervision_response * s.supervision[i]) *
-             (1.0 + p.lobby_gain * lobby[i]));
+    const double offer = unit(
+        p.reserved_share * (1.0 - p.pressure * (s.housing_pressure[i] - 0.5)) *
+        (1.0 + p.backing_weight * (2.0 * s.backed[i] - 1.0)) * (1.0 + p.arrears_response * s.arrears[i]) *
+        (1.0 + p.supervision_response * s.supervision[i]) * (1.0 + p.lobby_gain * lobby[i]));
     mean[i] = s.lettings_per_week[i] * offer;
   }
   for (std::int32_t i = 0; i < s.n; ++i) exp_mean[i] = random::portable_exp(-mean[i]);

@@ -12,7 +12,8 @@ struct Step;
 
 struct PlacementParameters {
   double legal_term_weeks = 14.0;
-  double reserved_share = 0.11;
+  double reserved_share = 0.12;
+  double pressure = 1.0;
   double backing_weight = 0.5;
   double arrears_response = 0.4;
   double supervision_response = 0.5;
@@ -29,6 +30,9 @@ inline constexpr std::array kPlacementFields{
     NumberField<PlacementParameters>{"reserved_share", &PlacementParameters::reserved_share, "1", 0.0, 1.0,
                                      "share of lettings offered to those waiting when backing is average",
                                      "Viveste, Dec 2015 (12 % of lettings in Houten in 2015)"},
+    NumberField<PlacementParameters>{"pressure", &PlacementParameters::pressure, "1", 0.0, 2.0,
+                                     "fall of the offer from the least to the most pressed housing market",
+                                     "assumption; thesis §4.2.2 (small, remote ones have less trouble)"},
     NumberField<PlacementParameters>{"backing_weight", &PlacementParameters::backing_weight, "1", 0.0, 2.0,
                                      "share of the offer that hangs on the administrators' backing",
                                      "assumption; thesis §4.2.8"},

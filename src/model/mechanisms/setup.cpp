@@ -48,7 +48,19 @@ void share_cost(State& s, GroupIndex group, double cost) {
   s.flows.setup_cost[group] += cost;
 }
 
+/// Staff moves in a block once arrangements stand, except in a unit that grows.
+double filled_share(const State& s, GroupIndex g, Staffing staffing) {
+  if (staffing == Staffing::grown) return s.setup_progress[g];
+  return s.setup_progress[g] > 1.0 - 1e-9 ? 1.0 : 0.0;
+}
+
 }  // namespace
+
+double moved_share(const Step& step, GroupIndex g) {
+  const Staffing staffing = step.rules(g, true).staffing;
+  if (staffing == Staffing::stay || staffing == Staffing::paid) return 0.0;
+  return step.parameters().setup.joint_share * filled_share(step.state, g, staffing);
+}
 
 void advance_setup(Step& step) {
   State& s = step.state;
@@ -70,16 +82,14 @@ void advance_setup(Step& step) {
       s.setup_progress[g] = 1.0;
     }
 
-    // Staff moves in a block once arrangements stand, except in a unit that grows.
     const bool complete = s.setup_progress[g] > 1.0 - 1e-9;
-    const double filled = staffing == Staffing::grown ? s.setup_progress[g] : (complete ? 1.0 : 0.0);
+    const double moved = moved_share(step, g);
+    const double share = staffing == Staffing::paid ? p.bought_share * filled_share(s, g, staffing) : moved;
     const auto members = s.row(s.in_group, g);
     double joint_fte = 0.0;
-    for (std::int32_t i = 0; i < s.n; ++i) joint_fte += members[i] * s.fte[i] * p.joint_share * filled;
-    if (staffing != Staffing::paid) {
-      for (std::int32_t i = 0; i < s.n; ++i) {
-        s.home_share[i] = std::max(0.0, s.home_share[i] - members[i] * p.joint_share * filled);
-      }
+    for (std::int32_t i = 0; i < s.n; ++i) {
+      joint_fte += members[i] * s.fte[i] * share;
+      s.home_share[i] = std::max(0.0, s.home_share[i] - members[i] * moved);
     }
     if (staffing == Staffing::merged || staffing == Staffing::grown) joint_fte *= 1.0 - p.management_share;
     if (complete && step.mechanisms().setup && staffing != Staffing::paid) {

@@ -5,20 +5,22 @@
 
 #include "model/concepts/rules.h"
 #include "model/field.h"
+#include "model/index.h"
 
 namespace polder::model {
 
 struct Step;
 
 struct SetupParameters {
-  double joint_share = 0.15;
+  double joint_share = 0.3;
+  double bought_share = 0.1;
   double contract_weeks = 8.0;
-  double move_weeks = 26.0;
-  double merge_weeks = 36.0;
+  double move_weeks = 36.0;
+  double merge_weeks = 52.0;
   double grow_weeks = 104.0;
-  double contract_cost = 40000.0;
-  double move_cost = 120000.0;
-  double merge_cost = 250000.0;
+  double contract_cost = 10000.0;
+  double move_cost = 40000.0;
+  double merge_cost = 80000.0;
   double start_dip = 0.2;
   double dip_weeks = 52.0;
   double management_share = 0.08;
@@ -26,7 +28,10 @@ struct SetupParameters {
 
 inline constexpr std::array kSetupFields{
     NumberField<SetupParameters>{"joint_share", &SetupParameters::joint_share, "1", 0.0, 0.45,
-                                 "share of members' staff hours that a group's desks get, moved or paid for",
+                                 "share of members' staff that moves to a group's desks, with its casework",
+                                 "assumption"},
+    NumberField<SetupParameters>{"bought_share", &SetupParameters::bought_share, "1", 0.0, 0.45,
+                                 "hours that members buy from a centre's desk, as a share of their staff",
                                  "assumption"},
     NumberField<SetupParameters>{"contract_weeks", &SetupParameters::contract_weeks, "weeks", 0.0, 260.0,
                                  "time to contract a centre's services",
@@ -55,6 +60,10 @@ inline constexpr std::array kSetupFields{
 
 /// Weeks until the desks of a form of staffing are complete; 0 for staff that stays.
 double setup_weeks(const SetupParameters& parameters, Staffing staffing);
+
+/// Share of members' staff that works at the desks of group g now, and does its casework there; 0 where staff
+/// stays at home.
+double moved_share(const Step& step, GroupIndex g);
 
 /// Advances every group's set-up by a week, moves staff hours to desks and books one-off costs.
 void advance_setup(Step& step);

@@ -13,21 +13,34 @@ using random::Purpose;
 
 std::int32_t persons_for(double fte) { return std::max(1, static_cast<std::int32_t>(std::ceil(fte - 0.05))); }
 
-void lose_one_person(Step& step, std::int32_t carrier) {
+namespace {
+
+/// Colleagues whose whole job is the joint work know each other's files; at home, and at a centre that does
+/// it beside its own work, files are one person's.
+bool shares_files(const Step& step, std::int32_t carrier) {
+  if (carrier < step.state.n) return false;
+  const Staffing staffing = step.rules(step.state.desk_group[carrier - step.state.n], true).staffing;
+  return staffing == Staffing::moved || staffing == Staffing::merged;
+}
+
+/// One person of the carrier leaves, on whom the share `rests` of its joint work and contacts rested.
+void lose_one_person(Step& step, std::int32_t carrier, double rests) {
   State& s = step.state;
   const StaffingParameters& p = step.parameters().staffing;
   if (s.vacant[carrier] >= s.persons[carrier] || s.fte[carrier] <= 0.0) return;
   const double share = 1.0 / static_cast<double>(s.persons[carrier] - s.vacant[carrier]);
+  const bool shared = shares_files(step, carrier);
+  const double gone = shared ? share * (1.0 - p.handover) : std::max(share, rests);
   ++s.vacant[carrier];
-  s.vacant_until[carrier] = s.week + static_cast<Week>(p.vacancy_weeks);
+  s.vacant_until[carrier] = s.week + static_cast<Week>(shared ? p.unit_vacancy_weeks : p.vacancy_weeks);
   for (const TaskIndex t : s.live_tasks) {
     if (s.tasks.owner[t] != carrier) continue;
     const double done = s.tasks.hours[t] - s.tasks.remaining[t];
-    s.tasks.remaining[t] += share * p.work_lost * done;
+    s.tasks.remaining[t] += gone * p.work_lost * done;
   }
   if (carrier < s.n) {
     s.knowledge[carrier] *= 1.0 - share * p.knowledge_lost;
-    forget_after_departure(step, carrier, share);
+    forget_after_departure(step, carrier, gone);
   }
   step.events.record({.week = s.week,
                       .type = EventType::staff_left,
@@ -36,6 +49,12 @@ void lose_one_person(Step& step, std::int32_t carrier) {
                       .municipality = s.answerable(carrier),
                       .value = share,
                       .threshold = 0.0});
+}
+
+}  // namespace
+
+void lose_key_person(Step& step, std::int32_t carrier) {
+  lose_one_person(step, carrier, step.parameters().staffing.key_share);
 }
 
 void staff_the_week(Step& step) {
@@ -58,7 +77,7 @@ void staff_the_week(Step& step) {
       s.vacant[c] = 0;
     }
     s.experience[c] = std::min(1.0, s.experience[c] + learning * (1.0 - p.newcomer_experience) / persons);
-    if (step.mechanisms().turnover && leaving[c] < weekly_exit * persons) lose_one_person(step, c);
+    if (step.mechanisms().turnover && leaving[c] < weekly_exit * persons) lose_one_person(step, c, 0.0);
     const std::int32_t staffed = s.persons[c] - s.vacant[c];
     const std::int32_t away =
         step.mechanisms().leave ? random::binomial_by_inversion(absent[c], staffed, p.leave_share) : 0;

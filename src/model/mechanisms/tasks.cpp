@@ -137,6 +137,7 @@ void raise_hands(Step& step, GroupIndex g) {
       take(step, t, assigned(s, g));
       continue;
     }
+    const double clear = p.vague_appeal + (1.0 - p.vague_appeal) * s.dossiers.c[d];
     const double hours_per_week = s.tasks.remaining[t] / std::max(1.0, kind.lead_weeks);
     const std::span<double> draw{s.v.data(), static_cast<std::size_t>(s.n)};
     fill_uniforms(step.draws, random::Purpose::volunteering, s.dossiers.stream[d], s.week, draw,
@@ -159,7 +160,8 @@ void raise_hands(Step& step, GroupIndex g) {
       const double interest = 0.5 + 0.5 * s.need[s.at(g, i)];
       const double by_others = live > 0.0 ? (owned - s.weight[i]) / live : 0.0;
       const double seen = free_riding ? 1.0 - p.free_riding * by_others * s.awareness[s.at(g, i)] : 1.0;
-      const double stimulus = able * interest * s.backed[i] * s.effort[i] * seen;
+      const double knowing = 1.0 - p.knowledge_weight * (1.0 - s.knowledge[i]);
+      const double stimulus = able * knowing * interest * clear * s.backed[i] * s.effort[i] * seen;
       const double theta = s.threshold[i];
       const double chance = crowd * stimulus * stimulus / (stimulus * stimulus + theta * theta);
       if (draw[i] < chance && stimulus > strongest) {

@@ -11,7 +11,9 @@ namespace polder::model {
 struct Step;
 
 struct TaskParameters {
-  double vague_hours = 0.4;
+  double vague_hours = 0.7;
+  double vague_appeal = 0.5;
+  double knowledge_weight = 0.7;
   double threshold = 0.12;
   double threshold_falls = 0.03;
   double threshold_rises = 0.01;
@@ -23,6 +25,13 @@ inline constexpr std::array kTaskFields{
     NumberField<TaskParameters>{"vague_hours", &TaskParameters::vague_hours, "1", 0.0, 1.0,
                                 "hours of a task at concreteness 0, as a share of those at 1",
                                 "assumption; thesis §4.2.7"},
+    NumberField<TaskParameters>{"vague_appeal", &TaskParameters::vague_appeal, "1", 0.0, 1.0,
+                                "stimulus of a task at concreteness 0, as a share of that at 1: nobody "
+                                "knows what is asked",
+                                "assumption; thesis §4.2.7"},
+    NumberField<TaskParameters>{"knowledge_weight", &TaskParameters::knowledge_weight, "1", 0.0, 1.0,
+                                "share of the stimulus that hangs on the own knowledge of the domain",
+                                "assumption; thesis §4.2.5 (the small ride along on others' knowledge)"},
     NumberField<TaskParameters>{"threshold", &TaskParameters::threshold, "1", 0.01, 1.0,
                                 "stimulus at which half would raise a hand, at the start",
                                 "assumption; Theraulaz et al. 1998"},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/mechanisms/step.h"
+#include "model/mechanisms/urgency.h"
 
 namespace polder::model {
 
@@ -25,6 +26,16 @@ void trust_at_start(Step& step) {
   }
 }
 
+namespace {
+
+/// How far member i hears that a promise was kept: what works makes no noise unless it is monitored.
+double hears_of_kept(const Step& step, double awareness) {
+  if (step.state.active.monitoring) return std::max(awareness, step.parameters().urgency.monitoring_rate);
+  return step.parameters().trust.kept_visibility * awareness;
+}
+
+}  // namespace
+
 void keep_promise(Step& step, GroupIndex g, std::int32_t owner) {
   State& s = step.state;
   const TrustParameters& p = step.parameters().trust;
@@ -35,14 +46,16 @@ void keep_promise(Step& step, GroupIndex g, std::int32_t owner) {
     if (!step.mechanisms().content_trust) return;
     const double gain = std::min(1.0, p.content_gain * p.nobodys_promise);
     for (std::int32_t i = 0; i < s.n; ++i) {
-      s.content_trust[i] += gain * members[i] * awareness[i] * (1.0 - s.content_trust[i]);
+      s.content_trust[i] +=
+          gain * members[i] * hears_of_kept(step, awareness[i]) * (1.0 - s.content_trust[i]);
     }
     return;
   }
   if (!step.mechanisms().relational_trust) return;
   const double gain = p.relational_gain;
   const auto in_who = s.row(s.trust, who);
-  for (std::int32_t i = 0; i < s.n; ++i) in_who[i] += gain * members[i] * awareness[i] * (1.0 - in_who[i]);
+  for (std::int32_t i = 0; i < s.n; ++i)
+    in_who[i] += gain * members[i] * hears_of_kept(step, awareness[i]) * (1.0 - in_who[i]);
 }
 
 void break_promise(Step& step, GroupIndex g, std::int32_t owner, double weight) {
@@ -136,7 +149,7 @@ void see_result(Step& step, GroupIndex g, double delivered) {
   const auto members = s.row(s.in_group, g);
   const auto awareness = s.row(s.awareness, g);
   for (std::int32_t i = 0; i < s.n; ++i) {
-    const double seen = s.active.monitoring ? 1.0 : p.unmonitored_visibility * awareness[i];
+    const double seen = visibility(step, g, awareness[i]);
     s.content_trust[i] += p.result_gain * members[i] * seen * unit(delivered) * (1.0 - s.content_trust[i]);
   }
 }

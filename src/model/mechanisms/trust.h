@@ -25,6 +25,7 @@ struct TrustParameters {
   double result_gain = 0.05;
   double nobodys_promise = 0.5;
   double unmonitored_visibility = 0.15;
+  double kept_visibility = 0.6;
   double passed_over = 0.5;
   double leaving = 0.3;
   double repair = 0.05;
@@ -65,6 +66,10 @@ inline constexpr std::array kTrustFields{
     NumberField<TrustParameters>{"unmonitored_visibility", &TrustParameters::unmonitored_visibility, "1", 0.0,
                                  1.0, "share of a result that an aware member sees without monitoring",
                                  "assumption; thesis §4.2.4"},
+    NumberField<TrustParameters>{
+        "kept_visibility", &TrustParameters::kept_visibility, "1", 0.0, 1.0,
+        "share of kept promises that an aware member hears of without monitoring; broken ones are missed",
+        "assumption; thesis §4.2.4, §5.2.1; negativity bias (Slovic 1993)"},
     NumberField<TrustParameters>{"passed_over", &TrustParameters::passed_over, "1", 0.0, 5.0,
                                  "loss by being passed over, in broken promises",
                                  "assumption; thesis §4.2.1, §4.2.6"},

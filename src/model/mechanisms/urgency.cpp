@@ -7,6 +7,15 @@
 
 namespace polder::model {
 
+double visibility(const Step& step, GroupIndex g, double awareness) {
+  const State& s = step.state;
+  const UrgencyParameters& p = step.parameters().urgency;
+  if (s.active.monitoring) return p.monitoring_rate;
+  const double unasked = step.parameters().trust.unmonitored_visibility * awareness;
+  if (!step.rules(g, true).accounts_to_board) return unasked;
+  return std::max(unasked, p.accounted_rate * s.setup_progress[g]);
+}
+
 namespace {
 
 void see_results(Step& step) {
@@ -18,8 +27,7 @@ void see_results(Step& step) {
     double aware = 0.0;
     for (std::int32_t i = 0; i < s.n; ++i) aware += members[i] * awareness[i];
     aware /= static_cast<double>(std::max(1, s.size[g]));
-    const double visible =
-        s.active.monitoring ? p.monitoring_rate : step.parameters().trust.unmonitored_visibility * aware;
+    const double visible = visibility(step, g, aware);
     s.results[g] *= 1.0 - p.result_fade;
     s.visible_results[g] += p.result_memory * (visible * s.results[g] - s.visible_results[g]);
   }

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "model/field.h"
+#include "model/index.h"
 
 namespace polder::model {
 
@@ -22,6 +23,7 @@ struct UrgencyParameters {
   double small_placements = 20.0;
   double rate = 0.05;
   double monitoring_rate = 1.0;
+  double accounted_rate = 0.5;
   double result_memory = 0.1;
   double result_weight = 0.25;
   double result_fade = 0.02;
@@ -54,6 +56,9 @@ inline constexpr std::array kUrgencyFields{
     NumberField<UrgencyParameters>{"monitoring_rate", &UrgencyParameters::monitoring_rate, "1", 0.0, 1.0,
                                    "share of results that monitoring makes visible",
                                    "assumption; thesis §5.2.1"},
+    NumberField<UrgencyParameters>{"accounted_rate", &UrgencyParameters::accounted_rate, "1", 0.0, 1.0,
+                                   "share of results that a unit makes visible that accounts to a board",
+                                   "assumption; thesis table 1 (transparent)"},
     NumberField<UrgencyParameters>{"result_memory", &UrgencyParameters::result_memory, "1/week", 0.0, 1.0,
                                    "speed at which visible results follow results", "assumption"},
     NumberField<UrgencyParameters>{"result_weight", &UrgencyParameters::result_weight, "1/event", 0.0, 1.0,
@@ -61,6 +66,9 @@ inline constexpr std::array kUrgencyFields{
     NumberField<UrgencyParameters>{"result_fade", &UrgencyParameters::result_fade, "1/week", 0.0, 1.0,
                                    "speed at which a result is forgotten", "assumption"},
 };
+
+/// Share of the joint results of group g that a member with this awareness sees, 0 to 1.
+double visibility(const Step& step, GroupIndex g, double awareness);
 
 /// What members see of joint results, how they depend on each other, and this week's urgency.
 void move_urgency(Step& step);

@@ -5,6 +5,7 @@
 
 #include "model/mechanisms/costs.h"
 #include "model/mechanisms/delivery.h"
+#include "model/mechanisms/setup.h"
 #include "model/mechanisms/step.h"
 #include "model/mechanisms/trust.h"
 #include "random/portable_math.h"
@@ -22,10 +23,21 @@ void do_casework(Step& step) {
   }
   const double own = step.mechanisms().casework ? 1.0 : 0.0;
   for (std::int32_t i = 0; i < s.n; ++i) {
-    const double asked = p.hours_per_placement * s.placed_this_week[i] + p.hours_per_waiting * s.weight[i];
-    const double casework = own * std::min(asked, p.casework_cap * s.hours[i]);
+    s.weight[i] = own * (p.hours_per_placement * s.placed_this_week[i] + p.hours_per_waiting * s.weight[i]);
+    const double casework = std::min(s.home_share[i] * s.weight[i], p.casework_cap * s.hours[i]);
     const double elsewhere = p.other_partnerships * s.hours[i];
     s.hours_left[i] = std::max(0.0, s.hours[i] - casework - elsewhere);
+  }
+  // Staff that moved took its casework along, in equal parts to the group's desks.
+  for (std::int32_t d = 0; d < s.q; ++d) {
+    const GroupIndex g = s.desk_group[d];
+    const double moved = moved_share(step, g);
+    if (moved == 0.0) continue;
+    const auto members = s.row(s.in_group, g);
+    double asked = 0.0;
+    for (std::int32_t i = 0; i < s.n; ++i) asked += members[i] * s.weight[i];
+    const std::int32_t c = s.n + d;
+    s.hours_left[c] = s.hours[c] - std::min(moved * asked / s.desks[g], p.casework_cap * s.hours[c]);
   }
   // Last week's meetings, as far as there is time to account for.
   for (GroupIndex g = 0; g < s.g; ++g) {

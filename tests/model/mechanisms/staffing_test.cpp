@@ -101,7 +101,7 @@ TEST(StaffingTest, ALeaverTakesKnowledgeAndTrustAlongAndWorkIsRedone) {
   s.trust.assign(s.trust.size(), 0.9);
   s.content_trust.assign(5, 0.9);
   Step step = world.step();
-  lose_one_person(step, 2);
+  lose_key_person(step, 2);
   const StaffingParameters& p = world.scenario.parameters.staffing;
   const TrustParameters& t = world.scenario.parameters.trust;
   EXPECT_EQ(s.vacant[2], 1);
@@ -119,7 +119,7 @@ TEST(StaffingTest, NewcomersComeAfterTheVacancyAndLearnTheJob) {
   scenario.mechanisms.leave = false;
   World world(scenario);
   Step step = world.step();
-  lose_one_person(step, 2);
+  lose_key_person(step, 2);
   const State& s = world.state();
   const auto weeks = static_cast<Week>(scenario.parameters.staffing.vacancy_weeks);
   world.live(weeks);
