@@ -31,14 +31,23 @@ enum class EventType : std::uint8_t {
   alderman_replaced = 15,
   election_held = 16,
   intervention_started = 17,
+  form_agreed = 18,       ///< members agreed on the form in which a dossier's field is done
+  unit_started = 19,      ///< a unit that grows takes up work
+  concept_switched = 20,  ///< value: the concept from now on, threshold: the one before
 };
 
 /// Names in the order of the values, as files label them.
-inline constexpr std::array<std::string_view, 18> kEventNames{
-    "dossier_tabled",    "review_demanded",     "redrafted",           "decided",    "pushed_through",
-    "shelved",           "ratification_failed", "carried_out",         "task_taken", "task_unowned",
-    "task_finished",     "task_late",           "task_dropped",        "withdrew",   "staff_left",
-    "alderman_replaced", "election_held",       "intervention_started"};
+inline constexpr std::array<std::string_view, 21> kEventNames{"dossier_tabled",      "review_demanded",
+                                                              "redrafted",           "decided",
+                                                              "pushed_through",      "shelved",
+                                                              "ratification_failed", "carried_out",
+                                                              "task_taken",          "task_unowned",
+                                                              "task_finished",       "task_late",
+                                                              "task_dropped",        "withdrew",
+                                                              "staff_left",          "alderman_replaced",
+                                                              "election_held",       "intervention_started",
+                                                              "form_agreed",         "unit_started",
+                                                              "concept_switched"};
 
 /// The quantity that caused an event. Values are stored in files: never renumber.
 enum class Cause : std::uint8_t {

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -40,6 +41,12 @@ struct Municipality {
   Motives motives;
 };
 
+/// A change of concept in the course of a run.
+struct ConceptSwitch {
+  std::optional<Concept> to;
+  Week week = kNone;  ///< kNone: never
+};
+
 struct Group {
   std::string name;
   std::string name_nl;                     ///< for people who read Dutch; empty: the name
@@ -47,6 +54,7 @@ struct Group {
   Week meeting_interval_weeks = 6;
   Concept concept_ = Concept::network;  ///< of this group ("concept" is a C++ keyword)
   MunicipalityIndex centre = kNone;     ///< centre municipality; kNone: the largest member
+  ConceptSwitch own_switch;             ///< what is not given here is as for all groups
 };
 
 struct ProcessManager {
@@ -120,6 +128,7 @@ struct Scenario {
   std::vector<Week> elections;               ///< weeks of municipal elections within the horizon
   std::vector<Municipality> municipalities;  ///< 2 or more
   std::vector<Group> groups;                 ///< 1 or more
+  ConceptSwitch concept_switch;              ///< of all groups, as far as a group gives none of its own
   ProcessManager process_manager;
   Demand demand;
   std::vector<DossierKind> dossier_kinds;
@@ -127,5 +136,13 @@ struct Scenario {
   Mechanisms mechanisms;
   Parameters parameters;
 };
+
+/// The change of concept of a group: its own, else that of all.
+inline ConceptSwitch switch_of(const Scenario& scenario, GroupIndex group) {
+  ConceptSwitch change = scenario.groups[static_cast<std::size_t>(group)].own_switch;
+  if (!change.to) change.to = scenario.concept_switch.to;
+  if (change.week == kNone) change.week = scenario.concept_switch.week;
+  return change;
+}
 
 }  // namespace polder::model

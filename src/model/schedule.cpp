@@ -2,6 +2,7 @@
 
 #include "model/mechanisms/agenda.h"
 #include "model/mechanisms/commitment.h"
+#include "model/mechanisms/concept_switch.h"
 #include "model/mechanisms/costs.h"
 #include "model/mechanisms/decision.h"
 #include "model/mechanisms/effort.h"
@@ -30,6 +31,7 @@ void begin(Step& step) {
 void live_one_week(Step& step) {
   State& s = step.state;
   intervene(step);
+  switch_concepts(step);
   advance_setup(step);
   staff_the_week(step);
   do_casework(step);  // of last week's placements, which receive_arrivals() clears

@@ -14,13 +14,13 @@ namespace {
 std::size_t size(std::int32_t count) { return static_cast<std::size_t>(count); }
 
 /// Numbers the fields of all kinds; a field belongs to one group.
-void number_fields(State& s, const Scenario& scenario, std::vector<GroupIndex>& group_of_field) {
+void number_fields(State& s, const Scenario& scenario) {
   std::vector<std::pair<GroupIndex, std::string>> fields;
   const auto number = [&](GroupIndex group, const std::string& name) {
     const auto found = std::find(fields.begin(), fields.end(), std::pair{group, name});
     if (found != fields.end()) return static_cast<std::int32_t>(found - fields.begin());
     fields.emplace_back(group, name);
-    group_of_field.push_back(group);
+    s.field_group.push_back(group);
     return static_cast<std::int32_t>(fields.size() - 1);
   };
   for (const DossierKind& kind : scenario.dossier_kinds)
@@ -32,7 +32,7 @@ void number_fields(State& s, const Scenario& scenario, std::vector<GroupIndex>& 
 }
 
 /// Deals fields to members in the order of staff times knowledge, one each as long as there are members.
-void deal_fields(State& s, const Scenario& scenario, const std::vector<GroupIndex>& group_of_field) {
+void deal_fields(State& s, const Scenario& scenario) {
   for (GroupIndex g = 0; g < s.g; ++g) {
     std::vector<MunicipalityIndex> able = scenario.groups[g].members;
     std::stable_sort(able.begin(), able.end(), [&](MunicipalityIndex a, MunicipalityIndex b) {
@@ -41,8 +41,8 @@ void deal_fields(State& s, const Scenario& scenario, const std::vector<GroupInde
       return first.staff_fte * first.knowledge > second.staff_fte * second.knowledge;
     });
     std::size_t next = 0;
-    for (std::size_t f = 0; f < group_of_field.size(); ++f) {
-      if (group_of_field[f] == g) s.field_owner[f] = able[next++ % able.size()];
+    for (std::size_t f = 0; f < s.field_group.size(); ++f) {
+      if (s.field_group[f] == g) s.field_owner[f] = able[next++ % able.size()];
     }
   }
 }
@@ -53,37 +53,41 @@ MunicipalityIndex largest(const Scenario& scenario, const std::vector<Municipali
   });
 }
 
-void add_desk(State& s, GroupIndex group, MunicipalityIndex host, std::int32_t field) {
+void add_desk(State& s, GroupIndex group, std::int32_t field, bool later) {
   s.desk_group.push_back(group);
-  s.desk_host.push_back(host);
   s.desk_field.push_back(field);
+  s.desk_is_later.push_back(later ? 1 : 0);
   ++s.q;
 }
 
-/// Desks by the rules of each group's concept for operations.
-void place_desks(State& s, const Scenario& scenario, const std::vector<GroupIndex>& group_of_field) {
+/// Desks by the rules of a concept for operations.
+void place_desks(State& s, GroupIndex g, Concept which, bool later) {
+  switch (rules_of(which).operations.working) {
+    case Working::raised_hands:
+      break;
+    case Working::centre_desk:
+    case Working::unit_desk:
+      add_desk(s, g, kNone, later);
+      break;
+    case Working::field_desks:
+      for (std::size_t f = 0; f < s.field_group.size(); ++f) {
+        if (s.field_group[f] == g) add_desk(s, g, static_cast<std::int32_t>(f), later);
+      }
+      break;
+  }
+}
+
+/// Desks of what groups start with, then, so that those keep their numbers, of what they switch to.
+void place_all_desks(State& s, const Scenario& scenario) {
+  for (GroupIndex g = 0; g < s.g; ++g) place_desks(s, g, scenario.groups[g].concept_, false);
   for (GroupIndex g = 0; g < s.g; ++g) {
-    s.group_desk[g] = s.q;
-    switch (rules_of(scenario.groups[g].concept_).operations.working) {
-      case Working::raised_hands:
-        s.group_desk[g] = kNone;
-        break;
-      case Working::centre_desk:
-        add_desk(s, g, s.centre[g], kNone);
-        break;
-      case Working::unit_desk:
-        add_desk(s, g, kNone, kNone);
-        break;
-      case Working::field_desks:
-        s.group_desk[g] = kNone;
-        for (std::size_t f = 0; f < group_of_field.size(); ++f) {
-          if (group_of_field[f] != g) continue;
-          s.field_desk[f] = s.q;
-          add_desk(s, g, s.field_owner[f], static_cast<std::int32_t>(f));
-        }
-        break;
+    const ConceptSwitch change = switch_of(scenario, g);
+    if (change.to && change.week != kNone && *change.to != scenario.groups[g].concept_) {
+      place_desks(s, g, *change.to, true);
     }
   }
+  s.desk_host.assign(size(s.q), kNone);
+  s.desk_in_use.assign(size(s.q), 0);
 }
 
 /// The backlog at the start, spread evenly over case types by share and over the weeks before.
@@ -183,7 +187,30 @@ MunicipalityIndex most_able(const State& s, GroupIndex group) {
   return best;
 }
 
-void update_membership(State& s, const Scenario& scenario) {
+void use_desks(State& s, GroupIndex g, bool later) {
+  s.group_desk[g] = kNone;
+  s.desks[g] = 0.0;
+  const auto hosted = s.row(s.hosted, g);
+  std::fill(hosted.begin(), hosted.end(), 0.0);
+  for (std::size_t f = 0; f < s.field_group.size(); ++f) {
+    if (s.field_group[f] == g) s.field_desk[f] = kNone;
+  }
+  const Working working = rules_of(s.concepts[g]).operations.working;
+  for (std::int32_t d = 0; d < s.q; ++d) {
+    if (s.desk_group[d] != g) continue;
+    s.desk_in_use[d] = (s.desk_is_later[d] != 0) == later ? 1 : 0;
+    if (s.desk_in_use[d] == 0) continue;
+    const std::int32_t field = s.desk_field[d];
+    (field == kNone ? s.group_desk[g] : s.field_desk[field]) = d;
+    s.desk_host[d] = field != kNone                    ? s.field_owner[field]
+                     : working == Working::centre_desk ? s.centre[g]
+                                                       : kNone;
+    s.desks[g] += 1.0;
+    if (s.desk_host[d] != kNone) hosted[s.desk_host[d]] += 1.0;
+  }
+}
+
+void update_membership(State& s) {
   std::fill(s.groups_of.begin(), s.groups_of.end(), 0.0);
   for (GroupIndex g = 0; g < s.g; ++g) {
     const auto members = s.row(s.in_group, g);
@@ -192,7 +219,7 @@ void update_membership(State& s, const Scenario& scenario) {
       s.groups_of[i] += members[i];
       s.size[g] += members[i] > 0.0 ? 1 : 0;
     }
-    const Channels channels = rules_of(scenario.groups[g].concept_).policy.channels;
+    const Channels channels = rules_of(s.concepts[g]).policy.channels;
     for (std::int32_t i = 0; i < s.n; ++i) {
       s.channels[s.at(g, i)] = members[i] > 0.0 ? channels_of(s, channels, g, i) : 0.0;
     }
@@ -204,30 +231,25 @@ void lay_out(State& s, const Scenario& scenario) {
   s.g = static_cast<std::int32_t>(scenario.groups.size());
   s.k = static_cast<std::int32_t>(scenario.demand.case_types.size());
   s.q = 0;
-  std::vector<GroupIndex> group_of_field;
-  number_fields(s, scenario, group_of_field);
-  s.field_owner.assign(group_of_field.size(), kNone);
-  s.field_desk.assign(group_of_field.size(), kNone);
-  deal_fields(s, scenario, group_of_field);
+  number_fields(s, scenario);
+  s.operational_field.assign(s.field_group.size(), 0);
+  for (std::size_t k = 0; k < scenario.dossier_kinds.size(); ++k) {
+    if (scenario.dossier_kinds[k].operational) s.operational_field[s.field_of_kind[k]] = 1;
+  }
+  s.field_owner.assign(s.field_group.size(), kNone);
+  s.field_desk.assign(s.field_group.size(), kNone);
   s.centre.resize(size(s.g));
   s.content_leader.resize(size(s.g));
   s.group_desk.resize(size(s.g));
+  s.concepts.resize(size(s.g));
   s.integration_group.assign(size(s.g), 0);
-  for (GroupIndex g = 0; g < s.g; ++g) {
-    const Group& group = scenario.groups[g];
-    s.centre[g] = group.centre != kNone ? group.centre : largest(scenario, group.members);
-  }
   for (const DossierKind& kind : scenario.dossier_kinds) {
     if (kind.effect == Effect::integration || kind.effect == Effect::pilot)
       s.integration_group[kind.group] = 1;
   }
-  place_desks(s, scenario, group_of_field);
+  place_all_desks(s, scenario);
   s.desks.assign(size(s.g), 0.0);
   s.hosted.assign(size(s.g) * size(s.n), 0.0);
-  for (std::int32_t d = 0; d < s.q; ++d) {
-    s.desks[s.desk_group[d]] += 1.0;
-    if (s.desk_host[d] != kNone) s.hosted[s.at(s.desk_group[d], s.desk_host[d])] += 1.0;
-  }
   lay_out_demand(s, scenario);
   s.before = static_cast<std::int32_t>(scenario.parameters.placement.legal_term_weeks) + 6;
   s.history = s.before + scenario.weeks;
@@ -305,6 +327,10 @@ void reset(State& s, const Scenario& scenario) {
   s.believed_awareness.assign(g, 0.5);
   s.known_owners.assign(g, 1.0);
   s.size.assign(g, 0);
+  s.setup_from.assign(g, 0);
+  s.takes_work.assign(g, 0);
+  s.form_week.assign(s.field_group.size(), kNone);
+  s.form_agreed.assign(s.field_group.size() * n, 0.0);
   s.first_delivery.assign(g, kNone);
   for (auto* array : {&s.in_group, &s.channels, &s.pile, &s.attends, &s.meeting_debt, &s.reading})
     array->assign(g * n, 0.0);
@@ -328,7 +354,15 @@ void reset(State& s, const Scenario& scenario) {
       s.member[i] = 1.0;
     }
   }
-  update_membership(s, scenario);
+  deal_fields(s, scenario);
+  for (GroupIndex group = 0; group < s.g; ++group) {
+    const Group& its = scenario.groups[group];
+    s.concepts[group] = its.concept_;
+    s.takes_work[group] = rules_of(its.concept_).operations.staffing == Staffing::grown ? 0 : 1;
+    s.centre[group] = its.centre != kNone ? its.centre : largest(scenario, its.members);
+    use_desks(s, group, false);
+  }
+  update_membership(s);
   for (GroupIndex group = 0; group < s.g; ++group) s.content_leader[group] = most_able(s, group);
   s.rates_end = 0;
   fill_queue(s, scenario);

@@ -186,6 +186,8 @@ struct State {
   std::vector<GroupIndex> desk_group;
   std::vector<MunicipalityIndex> desk_host;  ///< kNone: the unit is nobody's
   std::vector<std::int32_t> desk_field;      ///< field of a field desk, else kNone
+  std::vector<std::uint8_t> desk_is_later;   ///< 1 where it belongs to the concept that the group switches to
+  std::vector<std::uint8_t> desk_in_use;     ///< 1 where it belongs to the group's concept now
 
   // Queue of cases [K][N]; first in, first out by week of arrival.
   std::int32_t history = 0;                  ///< weeks of arrivals kept, with those before the start
@@ -210,10 +212,13 @@ struct State {
   double joint_dwellings = 0.0;              ///< joint dwellings ready, fraction carried over
 
   // Groups [G].
+  std::vector<Concept> concepts;  ///< now; the scenario has those of the start
+  std::vector<Week> setup_from;   ///< week in which the set-up of that concept began
   std::vector<MunicipalityIndex> centre;
   std::vector<MunicipalityIndex> content_leader;
   std::vector<double> setup_progress;           ///< 0 to 1
   std::vector<double> unit_view;                ///< what a unit that drafts has drifted from its members
+  std::vector<std::uint8_t> takes_work;         ///< 1 when operations are done by the rules for operations
   std::vector<double> believed_awareness;       ///< by the process manager
   std::vector<double> fresh_pages;              ///< dossier pages sent this week
   std::vector<double> visible_results;          ///< joint results as members can see them, 0 to 1
@@ -252,7 +257,11 @@ struct State {
   std::vector<std::vector<std::int32_t>> also_fields;  ///< per kind
   std::vector<MunicipalityIndex> field_owner;
   std::vector<std::int32_t> field_desk;  ///< desk of the field; kNone without one
-  std::vector<std::int32_t> group_desk;  ///< [G] centre or unit desk; kNone without one
+  std::vector<GroupIndex> field_group;
+  std::vector<std::uint8_t> operational_field;  ///< 1 where a kind of operations is of the field
+  std::vector<Week> form_week;                  ///< from which its form is settled; kNone: still open
+  std::vector<double> form_agreed;              ///< [field][N] 1 for who agreed to the field's form
+  std::vector<std::int32_t> group_desk;         ///< [G] centre or unit desk; kNone without one
 
   Dossiers dossiers;
   Tasks tasks;
@@ -307,7 +316,11 @@ void reset(State& state, const Scenario& scenario);
 MunicipalityIndex most_able(const State& state, GroupIndex group);
 
 /// Works out what follows from who is a member of what: sizes, channels. Call after any change.
-void update_membership(State& state, const Scenario& scenario);
+void update_membership(State& state);
+
+/// Puts the desks of the group's concept to use (of the one it switches to, when `later`) and takes the
+/// others out of use; their hosts are the group's centre and field owners of now.
+void use_desks(State& state, GroupIndex group, bool later);
 
 /// Room for the replicate's dossiers and their tasks, once the agenda is known.
 void make_room(State& state, const Scenario& scenario);

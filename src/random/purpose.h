@@ -38,6 +38,7 @@ enum class Purpose : std::uint16_t {
   // Entity: group; one lane per municipality, four to a block.
   attendance = 50,
   withdrawal = 80,
+  concept_switch = 81,
   // Entity: dossier; one lane per municipality, four to a block, the task's number in the upper half of
   // the index.
   volunteering = 60,

@@ -11,6 +11,7 @@ inline constexpr RuleSet kCentreRules{
     .drafting = Drafting::centre,
     .working = Working::centre_desk,
     .staffing = Staffing::paid,
+    .forming = Forming::with_concept,
     .channels = Channels::hub,
     .bond = Bond::contract,
     .accounts_to_board = false,

@@ -11,6 +11,7 @@ inline constexpr RuleSet kMatrixRules{
     .drafting = Drafting::field_owner,
     .working = Working::field_desks,
     .staffing = Staffing::moved,
+    .forming = Forming::with_concept,
     .channels = Channels::field_owners,
     .bond = Bond::public_law,
     .accounts_to_board = false,

@@ -11,6 +11,7 @@ inline constexpr RuleSet kNetworkRules{
     .drafting = Drafting::able_and_willing,
     .working = Working::raised_hands,
     .staffing = Staffing::stay,
+    .forming = Forming::with_concept,
     .channels = Channels::everyone,
     .bond = Bond::covenant,
     .accounts_to_board = false,

@@ -18,7 +18,7 @@ const ConceptRules& rules_of(Concept which) {
       {kCentreRules, kCentreRules},
       {kMatrixRules, kMatrixRules},
       {kSscRules, kSscRules},
-      {kNetworkRules, kMixOperationsRules},
+      {kMixPolicyRules, kMixOperationsRules},
   }};
   return kRules[static_cast<std::size_t>(which)];
 }

@@ -40,6 +40,12 @@ enum class Staffing : std::uint8_t {
   grown,   ///< staff joins a unit step by step, as groups find they want it
 };
 
+/// How it comes to be settled in which form a field of work is done.
+enum class Forming : std::uint8_t {
+  with_concept,  ///< for all fields at once, by choosing the concept
+  per_field,     ///< made to measure: by the members on the first dossier of each field, before its content
+};
+
 /// Who must keep whom informed, hence how many channels a member keeps up.
 enum class Channels : std::uint8_t {
   everyone,        ///< each with each: n - 1 per member
@@ -56,6 +62,7 @@ struct RuleSet {
   Drafting drafting;
   Working working;
   Staffing staffing;
+  Forming forming;
   Channels channels;
   Bond bond;
   bool accounts_to_board;  ///< who works reports results to the participants, by contract

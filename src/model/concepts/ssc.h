@@ -11,6 +11,7 @@ inline constexpr RuleSet kSscRules{
     .drafting = Drafting::unit,
     .working = Working::unit_desk,
     .staffing = Staffing::merged,
+    .forming = Forming::with_concept,
     .channels = Channels::unit_and_board,
     .bond = Bond::public_law,
     .accounts_to_board = true,

@@ -5,6 +5,7 @@
 
 #include "model/mechanisms/attendance.h"
 #include "model/mechanisms/deliberation.h"
+#include "model/mechanisms/forming.h"
 #include "model/mechanisms/ratification.h"
 #include "model/mechanisms/review.h"
 #include "model/mechanisms/step.h"
@@ -113,11 +114,17 @@ void by_consent(Step& step, DossierIndex d) {
   State& s = step.state;
   const DeliberationParameters& p = step.parameters().deliberation;
   const GroupIndex g = s.dossiers.group[d];
+  const Form form = form_of(step, d);
+  if (form == Form::awaits_ratification) return;
   const std::span<double> accepts{s.u.data(), static_cast<std::size_t>(s.n)};
   const std::span<double> right{s.v.data(), static_cast<std::size_t>(s.n)};
   const Judgement judgement = judge(step, d, accepts);
   if (judgement.present == 0.0) return;
   const bool wants_time = review_is_demanded(step, d, false);
+  if (form == Form::open) {
+    if (!wants_time) talk_about_form(step, d, judgement, accepts);
+    return;
+  }
   const bool consents = judgement.accepting >= p.consent_share * judgement.present;
   if (!wants_time && consents) {
     const auto attends = s.row(s.attends, g);

@@ -106,7 +106,7 @@ void leave_partnership(Step& step, MunicipalityIndex i, double value, double thr
     if (in == 0.0) continue;
     in = 0.0;
   }
-  update_membership(s, step.scenario);
+  update_membership(s);
   for (GroupIndex g = 0; g < s.g; ++g) {
     if (s.content_leader[g] == i) s.content_leader[g] = most_able(s, g);
   }

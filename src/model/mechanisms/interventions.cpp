@@ -16,7 +16,8 @@ void lose_busiest_person(Step& step) {
   const State& s = step.state;
   std::int32_t key = 0;
   for (std::int32_t c = 1; c < s.carriers(); ++c) {
-    if (s.task_hours_total[c] > s.task_hours_total[key]) key = c;
+    // Nobody is left at a desk that was dissolved.
+    if (s.fte[c] > 0.0 && s.task_hours_total[c] > s.task_hours_total[key]) key = c;
   }
   lose_key_person(step, key);
 }

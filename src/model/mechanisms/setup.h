@@ -18,6 +18,8 @@ struct SetupParameters {
   double move_weeks = 36.0;
   double merge_weeks = 52.0;
   double grow_weeks = 104.0;
+  double unit_from = 0.5;
+  double switch_exit = 0.3;
   double contract_cost = 10000.0;
   double move_cost = 40000.0;
   double merge_cost = 80000.0;
@@ -43,6 +45,12 @@ inline constexpr std::array kSetupFields{
     NumberField<SetupParameters>{"grow_weeks", &SetupParameters::grow_weeks, "weeks", 0.0, 520.0,
                                  "time in which a unit grows out of working groups",
                                  "assumption; thesis table 1 (slow)"},
+    NumberField<SetupParameters>{"unit_from", &SetupParameters::unit_from, "1", 0.0, 1.0,
+                                 "share of its staff from which a unit that grows takes up work",
+                                 "assumption"},
+    NumberField<SetupParameters>{"switch_exit", &SetupParameters::switch_exit, "1", 0.0, 1.0,
+                                 "share of those at desks that leave when a change of concept dissolves them",
+                                 "assumption"},
     NumberField<SetupParameters>{"contract_cost", &SetupParameters::contract_cost, "EUR", 0.0, 1e8,
                                  "one-off cost of a contract, per group", "assumption"},
     NumberField<SetupParameters>{"move_cost", &SetupParameters::move_cost, "EUR", 0.0, 1e8,

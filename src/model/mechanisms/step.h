@@ -23,11 +23,12 @@ struct Step {
   [[nodiscard]] const Parameters& parameters() const { return scenario.parameters; }
   [[nodiscard]] const Mechanisms& mechanisms() const { return scenario.mechanisms; }
   [[nodiscard]] const RuleSet& rules(GroupIndex group, bool operational) const {
-    return rules_of(scenario.groups[group].concept_).of(operational);
+    return rules_of(state.concepts[group]).of(operational);
   }
   [[nodiscard]] const RuleSet& rules_of_dossier(DossierIndex d) const {
-    const KindIndex kind = state.dossiers.kind[d];
-    return rules(state.dossiers.group[d], scenario.dossier_kinds[kind].operational);
+    const GroupIndex group = state.dossiers.group[d];
+    const bool operational = scenario.dossier_kinds[state.dossiers.kind[d]].operational;
+    return rules(group, operational && state.takes_work[group] != 0);
   }
 };
 

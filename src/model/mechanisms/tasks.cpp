@@ -104,6 +104,20 @@ void make_tasks(Step& step, DossierIndex d) {
   if (count == 0) close_dossier(step, d);
 }
 
+void hand_over_tasks(Step& step, GroupIndex g) {
+  State& s = step.state;
+  const double lost = step.parameters().staffing.work_lost;
+  for (const TaskIndex t : s.live_tasks) {
+    const DossierIndex d = s.tasks.dossier[t];
+    const std::int32_t before = s.tasks.owner[t];
+    if (s.dossiers.group[d] != g || (before != kNone && before < s.n)) continue;
+    if (before != kNone) s.tasks.remaining[t] += lost * (s.tasks.hours[t] - s.tasks.remaining[t]);
+    s.tasks.owner[t] = kNone;
+    const std::int32_t owner = owner_by_rule(step, d);
+    if (owner != kNone) take(step, t, owner);
+  }
+}
+
 void raise_hands(Step& step, GroupIndex g) {
   State& s = step.state;
   const TaskParameters& p = step.parameters().tasks;

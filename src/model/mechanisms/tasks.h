@@ -52,6 +52,10 @@ inline constexpr std::array kTaskFields{
 /// Makes the tasks of a decision, for later hands or for the owner by rule or by role.
 void make_tasks(Step& step, DossierIndex d);
 
+/// After a change of concept: tasks of desks that are no more lose part of what was done, and they and those
+/// that nobody has go to their new owners by rule; where there is none, hands are raised at the next meeting.
+void hand_over_tasks(Step& step, GroupIndex g);
+
 /// At a meeting: who takes the tasks that nobody has.
 void raise_hands(Step& step, GroupIndex g);
 
