@@ -56,7 +56,8 @@ inline constexpr std::array kInterventionFields{
                       "the process manager settles what consent left open after some redrafts "
                       "(deliberation.manager_patience)",
                       "thesis §2.5, §4.2.6"},
-    InterventionField{"no_manager", &Interventions::no_manager, "the process manager leaves",
+    InterventionField{"no_manager", &Interventions::no_manager,
+                      "the process manager leaves, an independent or deciding one too",
                       "model assumption, for comparison"},
     InterventionField{"relevant_parties", &Interventions::relevant_parties,
                       "dossiers go to the members they concern most", "thesis §2.5, §4.2.5"},

@@ -57,6 +57,17 @@ Field optional_text(Field field, At at, std::string Struct::*member) {
   return field;
 }
 
+/// A start week: `false` is never, `true` week 0.
+inline Value week_or_off(model::Week week) {
+  if (week == model::kNone) return false;
+  return static_cast<std::int64_t>(week);
+}
+
+inline model::Week start_week(const Value& value) {
+  if (const bool* on = std::get_if<bool>(&value)) return *on ? 0 : model::kNone;
+  return static_cast<model::Week>(std::get<std::int64_t>(value));
+}
+
 /// A key for people only.
 inline Field note_field() {
   return {.name = "source", .type = Type::note, .meaning = "where the numbers come from; kept for people"};

@@ -50,6 +50,7 @@ class Checker {
     names_once(dossier_kinds_, "dossier_kind");
     for (const toml::table* municipality : municipalities_) check_municipality(*municipality);
     for (const toml::table* group : groups_) check_group(*group);
+    check_concept_switch();
     check_employer();
     check_case_types();
     for (const toml::table* kind : dossier_kinds_) check_dossier_kind(*kind);
@@ -129,6 +130,45 @@ class Checker {
                     fmt::format("the centre {} is not a member of the group", in_quotes_briefly(*centre)),
                     suggestion(*centre, names));
     }
+  }
+
+  /// What to change to and when: one without the other would do nothing.
+  void check_concept_switch() const {
+    const toml::table* common = document_["concept_switch"].as_table();
+    const toml::node* to = common != nullptr ? common->get("to") : nullptr;
+    const toml::node* week = common != nullptr ? common->get("week") : nullptr;
+    bool any_target = to != nullptr;
+    bool any_week = week != nullptr;
+    for (const toml::table* group : groups_) {
+      any_target = any_target || group->contains("switch_to");
+      any_week = any_week || group->contains("switch_week");
+    }
+    if (to != nullptr && !any_week) {
+      problems_.add(to->source(), "a concept to change to, but no week",
+                    "add the week from which it holds, as in `week = 78`, or `week = false` for never");
+    }
+    if (is_a_week(week) && !any_target) {
+      problems_.add(week->source(), "a week to change concept, but no concept to change to",
+                    fmt::format("add `to`: one of {}", enumeration(model::kConceptNames)));
+    }
+    for (const toml::table* group : groups_) {
+      const toml::node* own_to = group->get("switch_to");
+      const toml::node* own_week = group->get("switch_week");
+      if (own_to != nullptr && own_week == nullptr && week == nullptr) {
+        problems_.add(own_to->source(), "a concept to change to, but no week",
+                      "add `switch_week` to the group, or `week` to `[concept_switch]`");
+      }
+      if (own_week != nullptr && own_to == nullptr && to == nullptr) {
+        problems_.add(own_week->source(), "a week to change concept, but no concept to change to",
+                      "add `switch_to` to the group, or `to` to `[concept_switch]`");
+      }
+    }
+  }
+
+  /// A start week, or `true`: not left out and not `false`.
+  static bool is_a_week(const toml::node* node) {
+    if (node == nullptr) return false;
+    return !node->is_boolean() || node->as_boolean()->get();
   }
 
   void check_employer() const {

@@ -41,14 +41,18 @@ void set_members(model::Scenario& scenario, std::size_t i, const Value& value) {
   std::sort(indices.begin(), indices.end());
 }
 
+model::Concept concept_named(const Value& value) {
+  const auto name =
+      std::find(model::kConceptNames.begin(), model::kConceptNames.end(), std::get<std::string>(value));
+  return static_cast<model::Concept>(name - model::kConceptNames.begin());
+}
+
 Value group_concept(const model::Scenario& scenario, std::size_t i) {
   return std::string(model::kConceptNames[static_cast<std::size_t>(scenario.groups[i].concept_)]);
 }
 
 void set_group_concept(model::Scenario& scenario, std::size_t i, const Value& value) {
-  const auto name =
-      std::find(model::kConceptNames.begin(), model::kConceptNames.end(), std::get<std::string>(value));
-  scenario.groups[i].concept_ = static_cast<model::Concept>(name - model::kConceptNames.begin());
+  scenario.groups[i].concept_ = concept_named(value);
 }
 
 Value centre(const model::Scenario& scenario, std::size_t i) {
@@ -60,6 +64,36 @@ Value centre(const model::Scenario& scenario, std::size_t i) {
 void set_centre(model::Scenario& scenario, std::size_t i, const Value& value) {
   scenario.groups[i].centre = municipality_index(scenario, std::get<std::string>(value));
 }
+
+/// The concept to change to, kept in what `change(scenario, element)` returns.
+template <class Change>
+Field switch_target(Field field, Change change) {
+  field.type = Type::choice;
+  field.choices = model::kConceptNames;
+  field.get = [=](const model::Scenario& s, std::size_t i) -> Value {
+    const auto& to = change(s, i).to;
+    if (!to) return {};
+    return std::string(model::kConceptNames[static_cast<std::size_t>(*to)]);
+  };
+  field.set = [=](model::Scenario& s, std::size_t i, const Value& v) { change(s, i).to = concept_named(v); };
+  return field;
+}
+
+/// The week of a group's own change; one that shall not change gives its own concept to change to.
+Value own_switch_week(const model::Scenario& scenario, std::size_t i) {
+  const model::Week week = scenario.groups[i].own_switch.week;
+  if (week == model::kNone) return {};
+  return to_value(week);
+}
+
+void set_own_switch_week(model::Scenario& scenario, std::size_t i, const Value& value) {
+  scenario.groups[i].own_switch.week = from_value<model::Week>(value);
+}
+
+constexpr auto own_switch = [](auto& scenario, std::size_t i) -> auto& {
+  return scenario.groups[i].own_switch;
+};
+constexpr auto common_switch = [](auto& scenario, std::size_t) -> auto& { return scenario.concept_switch; };
 
 Value employer(const model::Scenario& scenario, std::size_t) {
   const MunicipalityIndex index = scenario.process_manager.employer;
@@ -122,10 +156,47 @@ Table group_table() {
        .unset = "the member with most inhabitants",
        .get = centre,
        .set = set_centre},
+      switch_target({.name = "switch_to",
+                     .meaning = "the concept that this group changes to",
+                     .source = "thesis §2.4",
+                     .unset = "that of `concept_switch`"},
+                    own_switch),
+      {.name = "switch_week",
+       .type = Type::whole,
+       .unit = "week",
+       .range = {0, 2600},
+       .meaning = "the week from which it does",
+       .source = "assumption",
+       .unset = "that of `concept_switch`",
+       .get = own_switch_week,
+       .set = set_own_switch_week},
       note_field(),
   };
   table.count = [](const model::Scenario& s) { return s.groups.size(); };
   table.resize = [](model::Scenario& s, std::size_t n) { s.groups.resize(n); };
+  return table;
+}
+
+Table concept_switch_table() {
+  Table table{.key = "concept_switch",
+              .path = "concept_switch",
+              .meaning = "a change of concept during the run, of all groups that give none of their own"};
+  table.fields = {
+      switch_target({.name = "to",
+                     .meaning = "the concept that groups change to; one that has it already does not change",
+                     .source = "thesis §2.4",
+                     .unset = "none"},
+                    common_switch),
+      {.name = "week",
+       .type = Type::on_off_or_week,
+       .unit = "week",
+       .range = {0, 2600},
+       .meaning = "the week from which they do: set-up starts anew, desks are dissolved",
+       .source = "assumption",
+       .get = [](const model::Scenario& s, std::size_t) { return week_or_off(s.concept_switch.week); },
+       .set = [](model::Scenario& s, std::size_t, const Value& v) { s.concept_switch.week = start_week(v); }},
+      note_field(),
+  };
   return table;
 }
 

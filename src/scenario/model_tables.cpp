@@ -22,16 +22,6 @@ auto& section_of(ParametersRef& parameters) {
   return *found;
 }
 
-Value week_or_off(model::Week week) {
-  if (week == model::kNone) return false;
-  return static_cast<std::int64_t>(week);
-}
-
-model::Week start_week(const Value& value) {
-  if (const bool* on = std::get_if<bool>(&value)) return *on ? 0 : model::kNone;
-  return static_cast<model::Week>(std::get<std::int64_t>(value));
-}
-
 }  // namespace
 
 Table interventions_table() {

@@ -13,8 +13,9 @@ namespace {
 Table whole_file() {
   Table file{.key = "", .path = "", .meaning = "a scenario"};
   file.fields = top_level_fields();
-  file.tables = {municipality_table(), group_table(),        process_manager_table(), demand_table(),
-                 case_type_table(),    dossier_kind_table(), interventions_table(),   mechanisms_table()};
+  file.tables = {municipality_table(),    group_table(),         concept_switch_table(),
+                 process_manager_table(), demand_table(),        case_type_table(),
+                 dossier_kind_table(),    interventions_table(), mechanisms_table()};
   for (Table& table : parameter_tables()) file.tables.push_back(std::move(table));
   return file;
 }

@@ -11,6 +11,7 @@ std::vector<Field> top_level_fields();
 Table municipality_table();
 Table group_table();
 Table process_manager_table();
+Table concept_switch_table();
 Table demand_table();
 Table case_type_table();
 Table dossier_kind_table();
