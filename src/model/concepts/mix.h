@@ -14,6 +14,7 @@ inline constexpr RuleSet kMixPolicyRules{
     .forming = Forming::per_field,
     .channels = Channels::everyone,
     .bond = Bond::covenant,
+    .accounts_to_board = false,
     .ratified_at_home = true,
 };
 

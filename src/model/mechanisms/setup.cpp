@@ -71,12 +71,6 @@ void share_cost(State& s, GroupIndex group, double cost) {
   s.flows.setup_cost[group] += cost;
 }
 
-/// Staff moves in a block once arrangements stand, except in a unit that grows.
-double filled_share(const State& s, GroupIndex g, Staffing staffing) {
-  if (staffing == Staffing::grown) return s.setup_progress[g];
-  return s.setup_progress[g] > 1.0 - 1e-9 ? 1.0 : 0.0;
-}
-
 }  // namespace
 
 double moved_share(const Step& step, GroupIndex g) {

@@ -24,7 +24,7 @@ bool shares_files(const Step& step, std::int32_t carrier) {
 }
 
 /// One person of the carrier leaves, on whom the share `rests` of its joint work and contacts rested.
-void lose_one_person(Step& step, std::int32_t carrier, double rests) {
+void lose_person(Step& step, std::int32_t carrier, double rests) {
   State& s = step.state;
   const StaffingParameters& p = step.parameters().staffing;
   if (s.vacant[carrier] >= s.persons[carrier] || s.fte[carrier] <= 0.0) return;
@@ -53,8 +53,10 @@ void lose_one_person(Step& step, std::int32_t carrier, double rests) {
 
 }  // namespace
 
+void lose_one_person(Step& step, std::int32_t carrier) { lose_person(step, carrier, 0.0); }
+
 void lose_key_person(Step& step, std::int32_t carrier) {
-  lose_one_person(step, carrier, step.parameters().staffing.key_share);
+  lose_person(step, carrier, step.parameters().staffing.key_share);
 }
 
 void staff_the_week(Step& step) {
@@ -77,7 +79,7 @@ void staff_the_week(Step& step) {
       s.vacant[c] = 0;
     }
     s.experience[c] = std::min(1.0, s.experience[c] + learning * (1.0 - p.newcomer_experience) / persons);
-    if (step.mechanisms().turnover && leaving[c] < weekly_exit * persons) lose_one_person(step, c, 0.0);
+    if (step.mechanisms().turnover && leaving[c] < weekly_exit * persons) lose_one_person(step, c);
     const std::int32_t staffed = s.persons[c] - s.vacant[c];
     const std::int32_t away =
         step.mechanisms().leave ? random::binomial_by_inversion(absent[c], staffed, p.leave_share) : 0;

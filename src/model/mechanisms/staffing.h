@@ -69,6 +69,9 @@ std::int32_t persons_for(double fte);
 /// Departures, replacements and the hours present this week, for municipalities and desks.
 void staff_the_week(Step& step);
 
+/// Any one person of the carrier leaves now.
+void lose_one_person(Step& step, std::int32_t carrier);
+
 /// The person on whom most of the carrier's joint work rests leaves now.
 void lose_key_person(Step& step, std::int32_t carrier);
 
