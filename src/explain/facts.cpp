@@ -1,5 +1,6 @@
 #include "explain/facts.h"
 
+#include <map>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -23,11 +24,41 @@ struct Course {
   model::Week review_week = kNone;
 };
 
-const model::RuleSet& rules_of(const model::Scenario& scenario, const Event& event) {
-  const model::Concept concept_ = scenario.groups[static_cast<std::size_t>(event.group)].concept_;
-  return model::rules_of(concept_).of(
-      scenario.dossier_kinds[static_cast<std::size_t>(event.kind)].operational);
-}
+/// How groups work at an event: they may have changed their concept, and a unit that grows takes up work
+/// late.
+class Workings {
+ public:
+  explicit Workings(const model::Scenario& scenario) : scenario_(scenario) {
+    for (const model::Group& group : scenario.groups) start(group.concept_);
+  }
+
+  void follow(const Event& event) {
+    const auto g = static_cast<std::size_t>(event.group);
+    if (event.type == EventType::unit_started) takes_work_[g] = true;
+    if (event.type != EventType::concept_switched) return;
+    concepts_[g] = static_cast<model::Concept>(static_cast<int>(event.value));
+    takes_work_[g] = takes_work_from_the_start(concepts_[g]);
+  }
+
+  [[nodiscard]] const model::RuleSet& rules(const Event& event) const {
+    const auto g = static_cast<std::size_t>(event.group);
+    const bool operational = scenario_.dossier_kinds[static_cast<std::size_t>(event.kind)].operational;
+    return model::rules_of(concepts_[g]).of(operational && takes_work_[g]);
+  }
+
+ private:
+  static bool takes_work_from_the_start(model::Concept which) {
+    return model::rules_of(which).operations.staffing != model::Staffing::grown;
+  }
+  void start(model::Concept which) {
+    concepts_.push_back(which);
+    takes_work_.push_back(takes_work_from_the_start(which));
+  }
+
+  const model::Scenario& scenario_;
+  std::vector<model::Concept> concepts_;
+  std::vector<bool> takes_work_;
+};
 
 Manner who_decided(const Event& event, const model::RuleSet& rules) {
   using model::Deciding;
@@ -77,14 +108,29 @@ std::vector<Fact> facts_of(const model::Scenario& scenario, std::span<const Even
   std::unordered_map<model::DossierIndex, Course> courses;
   std::unordered_map<model::DossierIndex, std::size_t> asked;  // event of the last request for time
   std::set<model::TaskIndex> late;
+  std::map<model::TaskIndex, model::GroupIndex> at_desks;
+  Workings workings(scenario);
   for (std::size_t e = 0; e < events.size(); ++e) {
     const Event& event = events[e];
     Fact& fact = facts[e];
     Course nothing;
     Course& course = event.dossier == kNone ? nothing : courses[event.dossier];
     fact.concreteness_before = course.concreteness;
-    const bool raised =
-        event.kind != kNone && rules_of(scenario, event).working == model::Working::raised_hands;
+    workings.follow(event);
+    if (event.type == EventType::concept_switched) {
+      std::erase_if(at_desks, [&](const auto& task) { return task.second == event.group; });
+    }
+    if (event.type == EventType::task_taken) {
+      // By rule it is a desk's; a hand, raised or assigned, is a municipality's.
+      const bool by_hand =
+          event.cause != Cause::none || workings.rules(event).working == model::Working::raised_hands;
+      if (by_hand) {
+        at_desks.erase(event.task);
+      } else {
+        at_desks[event.task] = event.group;
+      }
+    }
+    const bool raised = !at_desks.contains(event.task);
     fact.by_desk = is_task(event.type) && !raised;
     switch (event.type) {
       case EventType::dossier_tabled:
@@ -103,7 +149,7 @@ std::vector<Fact> facts_of(const model::Scenario& scenario, std::span<const Even
         fact.by_desk = event.municipality == kNone;
         break;
       case EventType::decided:
-        fact.manner = who_decided(event, rules_of(scenario, event));
+        fact.manner = who_decided(event, workings.rules(event));
         break;
       case EventType::pushed_through:
         fact.manner = course.review_week == event.week ? Manner::asked : Manner::disagreed;
@@ -143,6 +189,9 @@ std::vector<Fact> facts_of(const model::Scenario& scenario, std::span<const Even
       case EventType::shelved:
       case EventType::alderman_replaced:
       case EventType::intervention_started:
+      case EventType::form_agreed:
+      case EventType::unit_started:
+      case EventType::concept_switched:
         break;
     }
     fact.reviews = course.reviews;

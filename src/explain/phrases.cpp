@@ -372,6 +372,29 @@ constexpr std::array kPhrases{
            Manner::plain,
            {"{intervention}", "{intervention}"},
            {"{intervention}", "{intervention}"}},
+    Phrase{EventType::form_agreed,
+           Cause::support,
+           Manner::plain,
+           {"Bij {dossier} is iedereen het eens over de vorm: wie wat doet op dit taakveld. Na bekrachtiging "
+            "thuis komt de inhoud aan de orde.",
+            "With {dossier} everyone agrees on the form: who does what in its field. Once ratified at home, "
+            "its content may be decided."},
+           {"{dossier}", "{dossier}"}},
+    Phrase{EventType::unit_started,
+           Cause::schedule,
+           Manner::plain,
+           {"De gezamenlijke eenheid van {group} heeft genoeg mensen en neemt de uitvoering over.",
+            "The joint unit of {group} has enough staff and takes up operations."},
+           {"{group}", "{group}"}},
+    Phrase{EventType::concept_switched,
+           Cause::schedule,
+           Manner::plain,
+           {"{group} gaat over van {concept_before} naar {concept_after}. De inrichting begint opnieuw; oude "
+            "werkplekken gaan dicht en lopend werk daar wordt met verlies overgedragen.",
+            "{group} changes from {concept_before} to {concept_after}. Set-up starts anew; the old desks "
+            "close, and work in hand there changes hands at a loss."},
+           {"{group}: van {concept_before} naar {concept_after}",
+            "{group}: from {concept_before} to {concept_after}"}},
 };
 
 constexpr std::array<Bilingual, model::kEventNames.size()> kLeads{
@@ -392,7 +415,17 @@ constexpr std::array<Bilingual, model::kEventNames.size()> kLeads{
      {"Vertrek van een medewerker", "Staff left"},
      {"Andere wethouder", "Another alderman"},
      {"Raadsverkiezingen", "Municipal elections"},
-     {"Vanaf nu", "From now on"}}};
+     {"Vanaf nu", "From now on"},
+     {"Eens over de vorm", "Form agreed"},
+     {"Eenheid aan het werk", "Unit at work"},
+     {"Andere vorm", "Another form"}}};
+
+constexpr std::array<Bilingual, model::kConceptNames.size()> kConceptForms{
+    {{"een netwerk", "a network"},
+     {"een centrumgemeente", "a centre municipality"},
+     {"een matrix", "a matrix"},
+     {"een shared service center", "a shared-service centre"},
+     {"een mix", "a mix"}}};
 
 constexpr std::array<Bilingual, model::kInterventionFields.size()> kInterventions{{
     {"Monitoring en evaluatie beginnen: resultaten worden zichtbaar.",
@@ -469,6 +502,8 @@ Bilingual outcome_of(Manner manner) {
   if (manner == Manner::nothing) return {"blijft papier", "stays on paper"};
   return {"", ""};
 }
+
+Bilingual concept_form(model::Concept which) { return kConceptForms.at(static_cast<std::size_t>(which)); }
 
 Bilingual intervention(std::size_t position) { return kInterventions.at(position); }
 

@@ -7,6 +7,7 @@
 
 #include "explain/facts.h"
 #include "explain/language.h"
+#include "model/concepts/concept.h"
 #include "model/events.h"
 #include "model/interventions.h"
 
@@ -32,6 +33,9 @@ Bilingual lead_of(model::EventType type);
 
 /// What became of a dossier in a word or two: "volledig", "ten dele"; empty for other manners.
 Bilingual outcome_of(Manner manner);
+
+/// A concept by its form: "a shared-service centre".
+Bilingual concept_form(model::Concept which);
 
 /// What starts with an intervention, as a whole sentence; in the order of model::kInterventionFields.
 Bilingual intervention(std::size_t position);

@@ -109,6 +109,13 @@ std::string Teller::filled(std::string_view phrase, std::size_t e, std::size_t c
   place("weeks", weeks(fact.weeks_on_table, language_));
   place("change", change(fact, language_));
   place("course", course(fact, language_));
+  const auto form = [&](double which) -> std::string_view {
+    if (event.type != EventType::concept_switched) return {};
+    return concept_form(static_cast<model::Concept>(static_cast<int>(which))).in(language_);
+  };
+  place("group", event.group == kNone ? std::string() : names_.group(event.group, language_));
+  place("concept_before", form(event.threshold));
+  place("concept_after", form(event.value));
   place("intervention", event.type == EventType::intervention_started
                             ? intervention(static_cast<std::size_t>(event.value)).in(language_)
                             : std::string_view());

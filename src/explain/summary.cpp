@@ -45,8 +45,12 @@ constexpr std::array<Bilingual, model::kConceptNames.size()> kConcepts{{
      "as a matrix: every field has a municipality that decides on it and carries it out for all"},
     {"met een shared service center: een bestuur stemt, een gezamenlijke eenheid voert uit",
      "with a shared-service centre: a board votes, a joint unit carries out"},
-    {"als mix: beleid als in een netwerk, uitvoering door een gezamenlijke eenheid die nog moet groeien",
-     "as a mix: policy as in a network, operations by a joint unit that has yet to grow"},
+    {"als mix: beleid als in een netwerk, uitvoering door een gezamenlijke eenheid die nog moet groeien; per "
+     "taakveld eerst "
+     "eens over de vorm",
+     "as a mix: policy as in a network, operations by a joint unit that has yet to grow; form first, field "
+     "by "
+     "field"},
 }};
 
 model::MunicipalityIndex centre_of(const model::Scenario& scenario, const model::Group& group) {

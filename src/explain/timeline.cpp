@@ -32,6 +32,7 @@ Topic topic_of(EventType type) {
     case EventType::decided:
     case EventType::pushed_through:
     case EventType::ratification_failed:
+    case EventType::form_agreed:
       return Topic::decision;
     case EventType::carried_out:
       return Topic::result;
@@ -48,6 +49,8 @@ Topic topic_of(EventType type) {
     case EventType::election_held:
       return Topic::election;
     case EventType::intervention_started:
+    case EventType::unit_started:
+    case EventType::concept_switched:
       break;
   }
   return Topic::intervention;
@@ -61,7 +64,8 @@ bool goes_without_saying(EventType type) {
 
 /// Where it is told that little is said, these are said in whole sentences all the same.
 bool deserves_a_sentence(EventType type) {
-  return topic_of(type) == Topic::people || type == EventType::pushed_through || type == EventType::shelved;
+  return topic_of(type) == Topic::people || topic_of(type) == Topic::intervention ||
+         type == EventType::pushed_through || type == EventType::shelved;
 }
 
 template <class Index>
@@ -199,7 +203,7 @@ class Narrator {
     const bool brief = options_.detail == Detail::brief;
     if (brief && type == EventType::dossier_tabled) return counted(type, events.size(), {});
     if (events.size() == 1 && (!brief || deserves_a_sentence(type))) return teller_.sentence(events.front());
-    if (type == EventType::intervention_started) {
+    if (topic_of(type) == Topic::intervention) {
       std::string all;
       for (const std::size_t e : events) {
         if (!all.empty()) all += ' ';

@@ -109,7 +109,10 @@ TEST(Causes, DecidedIsWhatHasTheSupportOrTheRight) {
     if (event.cause == Cause::none) {
       ASSERT_NE(event.municipality, kNone);
     }
-    const auto concept_ = told.scenario.groups[static_cast<std::size_t>(event.group)].concept_;
+    const model::ConceptSwitch change = model::switch_of(told.scenario, event.group);
+    const bool switched = change.to && event.week >= change.week && change.week != kNone;
+    const auto concept_ =
+        switched ? *change.to : told.scenario.groups[static_cast<std::size_t>(event.group)].concept_;
     const std::map<Manner, std::set<model::Concept>> under{
         {Manner::consent, {model::Concept::network, model::Concept::mix}},
         {Manner::plain, {model::Concept::network, model::Concept::mix}},

@@ -73,6 +73,13 @@ inline const std::vector<std::unique_ptr<Told>>& told_replicates() {
       stuck.parameters.tempo.push_base = -6.0;
       add(name + ", stuck", stuck, 3);
     }
+    model::Scenario apart = under(Concept::ssc);
+    apart.groups.back().concept_ = Concept::network;
+    apart.concept_switch = {.to = Concept::matrix, .week = 70};
+    add("ssc and network, then a matrix", apart, 0);
+    model::Scenario back = under(Concept::matrix);
+    back.concept_switch = {.to = Concept::mix, .week = 40};
+    add("a matrix, then a mix", back, 1);
     return told;
   }();
   return all;

@@ -91,6 +91,16 @@ TEST(AllocationTest, StepTakesNoMemoryUnderAnyIntervention) {
   }
 }
 
+TEST(AllocationTest, StepTakesNoMemoryUnderAChangeOfConcept) {
+  for (const Concept from : kConcepts) {
+    Scenario scenario = with_concept(shipped_scenario(POLDER_SCENARIOS, "u16"), from);
+    for (const Concept to : kConcepts) {
+      scenario.concept_switch = {.to = to, .week = 70};
+      EXPECT_EQ(allocations_in(scenario, 0, false), 0) << name_of(from) << " to " << name_of(to);
+    }
+  }
+}
+
 TEST(AllocationTest, RecorderTakesNoMemoryAfterItsConstruction) {
   EXPECT_EQ(allocations_in(shipped_scenario(POLDER_SCENARIOS, "u16"), 0, true), 0);
 }

@@ -352,6 +352,17 @@ TEST_P(InvariantsOfConceptTest, HoldInEveryWeek) {
   EXPECT_FALSE(broken) << broken.value_or("");
 }
 
+TEST_P(InvariantsOfConceptTest, HoldUnderAllInterventionsTogether) {
+  Scenario scenario = five_municipalities(GetParam());
+  for (const InterventionField& field : kInterventionFields) scenario.interventions.*field.member = 20;
+  scenario.interventions.no_manager = 80;
+  for (const Concept to : kConcepts) {
+    scenario.concept_switch = {.to = to, .week = 50};
+    const auto broken = broken_in(scenario);
+    EXPECT_FALSE(broken) << name_of(to) << ": " << broken.value_or("");
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(All, InvariantsOfConceptTest, ::testing::ValuesIn(kConcepts),
                          [](const auto& test) { return name_of(test.param); });
 

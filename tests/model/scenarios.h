@@ -244,6 +244,15 @@ inline model::Scenario random_scenario(std::uint64_t number, bool shaken = false
     s.parameters.effort.law_holds = dice.real(0.0, 0.9);
   }
   if (shaken) shake_parameters(s.parameters, dice, 0.3);
+  if (dice.chance(0.3)) {
+    s.concept_switch = {.to = kConcepts[static_cast<std::size_t>(dice.whole(0, 4))],
+                        .week = dice.whole(0, s.weeks)};
+  }
+  for (Group& group : s.groups) {
+    if (!dice.chance(0.2)) continue;
+    group.own_switch = {.to = kConcepts[static_cast<std::size_t>(dice.whole(0, 4))],
+                        .week = dice.whole(0, s.weeks)};
+  }
   return s;
 }
 

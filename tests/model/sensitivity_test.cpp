@@ -50,6 +50,7 @@ std::vector<std::uint64_t> scalars_of(const Scenario& scenario, std::uint32_t re
 struct Context {
   Concept which = Concept::network;
   std::vector<Week Interventions::*> interventions{};
+  bool switches = false;  ///< to the next concept, halfway
 };
 
 std::string name_of(const Context& context) {
@@ -59,12 +60,17 @@ std::string name_of(const Context& context) {
       if (field.member == member) name += " with " + std::string(field.name);
     }
   }
+  if (context.switches) name += " with a change of concept";
   return name;
 }
 
 Scenario in(const Context& context) {
   Scenario scenario = with_concept(u16(), context.which);
   for (const auto member : context.interventions) scenario.interventions.*member = 13;
+  if (context.switches) {
+    const std::size_t next = (static_cast<std::size_t>(context.which) + 1) % kConcepts.size();
+    scenario.concept_switch = {.to = kConcepts[next], .week = scenario.weeks / 2};
+  }
   return scenario;
 }
 
@@ -168,8 +174,11 @@ TEST_P(ParameterTest, EachChangesAnOutcome) {
     for (const auto& field : fields) {
       const std::string name = std::string(section) + "." + std::string(field.name);
       const auto needs = kNeeds.find(name);
-      const auto contexts =
+      auto contexts =
           all_concepts(needs == kNeeds.end() ? std::vector<Week Interventions::*>{} : needs->second);
+      if (name == "setup.switch_exit") {
+        for (Context& context : contexts) context.switches = true;
+      }
       const auto& shipped = u16().parameters;
       double value = 0.0;
       for_each_section(shipped, [&](const char* other, const auto& values, const auto& other_fields) {

@@ -32,8 +32,8 @@ TEST(ShippedSweepTest, ConceptsByInterventions) {
 
 TEST(ShippedSweepTest, MorrisAll) {
   const Sweep sweep = shipped("morris-all.toml");
-  EXPECT_EQ(sweep.points.columns.size(), 174U);
-  EXPECT_EQ(sweep.points.size(), 3500U);
+  EXPECT_EQ(sweep.points.columns.size(), 176U);
+  EXPECT_EQ(sweep.points.size(), 3540U);
   expect_scenarios(sweep, 7);
 }
 

@@ -123,7 +123,8 @@ TEST(SscTest, MovesStaffOutOfHomeOnceSetUp) {
 }
 
 TEST(MixTest, PolicyIsDoneByHandsAndOperationsByTheUnit) {
-  const Scenario scenario = five_municipalities(Concept::mix);
+  Scenario scenario = five_municipalities(Concept::mix);
+  scenario.mechanisms.setup = false;  // the unit stands from the start
   int hands = 0;
   int unit = 0;
   owned_tasks(scenario, [&](const State& s, std::size_t d, std::int32_t owner) {
@@ -138,13 +139,38 @@ TEST(MixTest, PolicyIsDoneByHandsAndOperationsByTheUnit) {
   EXPECT_GT(unit, 0);
 }
 
-TEST(MixTest, UnitGrowsSlowlyWhereAnSscStartsAtOnce) {
-  std::vector<double> grown;
-  live(five_municipalities(Concept::mix),
-       [&](const State& s) { grown.push_back(s.fte[static_cast<std::size_t>(s.n)]); });
-  EXPECT_GT(grown[5], 0.0);
-  EXPECT_LT(grown[5], grown[50]);
-  EXPECT_LT(grown[50], grown[100]);
+TEST(MixTest, UntilTheUnitTakesUpWorkOperationsAreDoneByHands) {
+  Scenario scenario = five_municipalities(Concept::mix);
+  scenario.parameters.setup.grow_weeks = 40.0;
+  int by_hand = 0;
+  int by_unit = 0;
+  int early = 0;
+  owned_tasks(scenario, [&](const State& s, std::size_t d, std::int32_t owner) {
+    const auto g = static_cast<std::size_t>(s.dossiers.group[d]);
+    if (!scenario.dossier_kinds[static_cast<std::size_t>(s.dossiers.kind[d])].operational) return;
+    ++(owner >= s.n ? by_unit : by_hand);
+    if (owner >= s.n && s.takes_work[g] == 0) ++early;
+  });
+  EXPECT_GT(by_hand, 0);
+  EXPECT_GT(by_unit, 0);
+  EXPECT_EQ(early, 0);
+}
+
+// Made to measure (thesis §2.4.5): nothing is decided in a field before all agreed on the form.
+TEST(MixTest, FormIsSettledFieldByFieldBeforeContent) {
+  const Scenario scenario = five_municipalities(Concept::mix);
+  int decided = 0;
+  live(scenario, [&](const State& s) {
+    for (std::size_t d = 0; d < s.dossiers.kind.size(); ++d) {
+      if (s.dossiers.decided_week[d] == kNone) continue;
+      ++decided;
+      const Week form = s.form_week[static_cast<std::size_t>(
+          s.field_of_kind[static_cast<std::size_t>(s.dossiers.kind[d])])];
+      ASSERT_NE(form, kNone);
+      ASSERT_GE(s.dossiers.decided_week[d], form);
+    }
+  });
+  EXPECT_GT(decided, 0);
 }
 
 TEST(ConceptTest, OnlyTheNetworkAndTheMixRatifyAtHome) {

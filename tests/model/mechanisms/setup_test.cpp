@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <numeric>
 
 #include "world.h"
@@ -21,7 +22,7 @@ TEST(SetupTest, TakesTheWeeksOfItsFormOfStaffing) {
 }
 
 TEST(SetupTest, IsCompleteAfterItsWeeksAndPaidForOnce) {
-  for (const Concept which : {Concept::centre, Concept::matrix, Concept::ssc, Concept::mix}) {
+  for (const Concept which : {Concept::centre, Concept::matrix, Concept::ssc}) {
     World world(five_municipalities(which));
     const SetupParameters& p = world.scenario.parameters.setup;
     const Staffing staffing = rules_of(which).operations.staffing;
@@ -59,6 +60,24 @@ TEST(SetupTest, StaffThatMovedIsNoLongerAtHomeAndPartOfAUnitRunsTheUnit) {
   EXPECT_NEAR(s.home_share[0], 1.0 - 2.0 * p.joint_share, 1e-12);  // in two groups
   EXPECT_NEAR(s.home_share[4], 1.0 - p.joint_share, 1e-12);
   EXPECT_NEAR(s.fte[static_cast<std::size_t>(s.n)], all * p.joint_share * (1.0 - p.management_share), 1e-12);
+}
+
+TEST(SetupTest, AUnitGrowsNoFurtherThanTheFieldsThatMembersAgreedOn) {
+  World world(five_municipalities(Concept::mix));
+  State& s = world.state();
+  // Group 1 has two fields of operations, chain and assessment.
+  world.live(20);
+  std::fill(s.form_week.begin(), s.form_week.end(), kNone);
+  s.setup_progress[1] = 0.0;
+  Step step = world.step();
+  advance_setup(step);
+  EXPECT_EQ(s.setup_progress[1], 0.0);
+  s.form_week[static_cast<std::size_t>(s.field_of_kind[4])] = s.week;
+  for (int week = 0; week < 104; ++week) advance_setup(step);
+  EXPECT_EQ(s.setup_progress[1], 0.5);
+  EXPECT_EQ(s.takes_work[1], 1);
+  EXPECT_EQ(s.setup_progress[0], 0.0);
+  EXPECT_EQ(s.takes_work[0], 0);
 }
 
 }  // namespace
