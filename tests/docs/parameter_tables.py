@@ -11,15 +11,13 @@ the parameters' paths, `scenario` for those without a dot. `<!-- parameters:assu
 `<!-- parameters:partly -->` list the parameters that rest on an assumption alone, and in part.
 """
 
-import argparse
-import difflib
 import json
-import pathlib
 import re
 import subprocess
 import sys
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+from document import ROOT, arguments, settle
+
 # Lists of named (or numbered) elements: the documents show one element, with NAME in place of its name.
 LISTS = ("municipalities", "groups", "dossier_kinds", "case_types")
 BLOCK = re.compile(r"(<!-- parameters:(\w+) -->\n)(.*?)(<!-- /parameters -->)", re.DOTALL)
@@ -102,13 +100,10 @@ def renewed(document, tables):
 
 
 def main():
-    arguments = argparse.ArgumentParser(description="Keeps the parameter tables of docs/model.md equal to the registry.")
-    action = arguments.add_mutually_exclusive_group(required=True)
-    action.add_argument("--check", action="store_true", help="exit 1 when the tables differ from the registry")
-    action.add_argument("--write", action="store_true", help="renew the tables")
-    arguments.add_argument("--document", type=pathlib.Path, default=ROOT / "docs/model.md")
-    arguments.add_argument("executable", nargs="?", help="polder; without it, JSON comes from standard input")
-    options = arguments.parse_args()
+    parser = arguments("Keeps the parameter tables of docs/model.md equal to the registry.", "docs/model.md",
+                       "the tables differ from the registry")
+    parser.add_argument("executable", nargs="?", help="polder; without it, JSON comes from standard input")
+    options = parser.parse_args()
 
     if options.executable:
         command = [options.executable, "describe", str(ROOT / "scenarios/small.toml"), "--json"]
@@ -117,17 +112,7 @@ def main():
         text = sys.stdin.read()
     before = options.document.read_text(encoding="utf-8")
     after, complaints = renewed(before, tables_of(json.loads(text)))
-    for complaint in complaints:
-        print(f"{options.document}: error: {complaint}", file=sys.stderr)
-    if options.write:
-        options.document.write_text(after, encoding="utf-8")
-        return 1 if complaints else 0
-    if before != after:
-        sys.stdout.writelines(difflib.unified_diff(before.splitlines(True), after.splitlines(True),
-                                                   str(options.document), "the registry", n=0))
-        print(f"{options.document}: error: its tables differ from the registry (above); "
-              f"renew them with {pathlib.Path(__file__).name} --write", file=sys.stderr)
-    return 1 if complaints or before != after else 0
+    return settle(options, before, after, "the registry", complaints)
 
 
 if __name__ == "__main__":

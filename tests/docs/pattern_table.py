@@ -7,15 +7,13 @@ Runs `EXECUTABLE patterns scenarios/u16.toml --json` (half a minute at most on t
 and exits 1; --write renews the table between `<!-- patterns -->` and `<!-- /patterns -->`.
 """
 
-import argparse
-import difflib
 import json
-import pathlib
 import re
 import subprocess
 import sys
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+from document import ROOT, arguments, settle
+
 BLOCK = re.compile(r"(<!-- patterns -->\n)(.*?)(<!-- /patterns -->)", re.DOTALL)
 SIGNS = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
 
@@ -52,13 +50,10 @@ def table(report):
 
 
 def main():
-    arguments = argparse.ArgumentParser(description="Keeps the table of patterns in docs/validation.md up to date.")
-    action = arguments.add_mutually_exclusive_group(required=True)
-    action.add_argument("--check", action="store_true", help="exit 1 when the table differs from what is found")
-    action.add_argument("--write", action="store_true", help="renew the table")
-    arguments.add_argument("--document", type=pathlib.Path, default=ROOT / "docs/validation.md")
-    arguments.add_argument("executable", help="polder")
-    options = arguments.parse_args()
+    parser = arguments("Keeps the table of patterns in docs/validation.md up to date.", "docs/validation.md",
+                       "the table differs from what is found")
+    parser.add_argument("executable", help="polder")
+    options = parser.parse_args()
 
     command = [options.executable, "patterns", str(ROOT / "scenarios/u16.toml"), "--json", "--quiet"]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
@@ -71,15 +66,7 @@ def main():
         return 1
     new = table(json.loads(done.stdout))
     after = BLOCK.sub(lambda m: m.group(1) + new + m.group(3), before)
-    if options.write:
-        options.document.write_text(after, encoding="utf-8")
-        return 0
-    if before != after:
-        sys.stdout.writelines(difflib.unified_diff(before.splitlines(True), after.splitlines(True),
-                                                   str(options.document), "polder patterns", n=0))
-        print(f"{options.document}: error: its table differs from what polder patterns finds (above); "
-              f"renew it with {pathlib.Path(__file__).name} --write", file=sys.stderr)
-    return 1 if before != after else 0
+    return settle(options, before, after, "what polder patterns finds")
 
 
 if __name__ == "__main__":

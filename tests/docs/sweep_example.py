@@ -7,8 +7,6 @@ Runs the sweep of the first example, and each command that stands in `<!-- print
 ends with `<!-- /printed -->`. --check leaves numbers aside, which change with the model; --write renews all.
 """
 
-import argparse
-import difflib
 import os
 import pathlib
 import re
@@ -16,7 +14,8 @@ import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+from document import ROOT, arguments, settle
+
 SWEEP = ROOT / "scenarios/sweeps/concepts-by-interventions.toml"
 RESULT = "results/concepts-by-interventions.h5"
 BLOCK = re.compile(r"(<!-- printed:polder (.*?) -->\n```\n)(.*?)(```\n<!-- /printed -->)", re.DOTALL)
@@ -36,13 +35,10 @@ def without_numbers(text):
 
 
 def main():
-    arguments = argparse.ArgumentParser(description="Keeps the example of docs/sweeps.md equal to what is printed.")
-    action = arguments.add_mutually_exclusive_group(required=True)
-    action.add_argument("--check", action="store_true", help="exit 1 when more differs than numbers")
-    action.add_argument("--write", action="store_true", help="renew what is printed")
-    arguments.add_argument("--document", type=pathlib.Path, default=ROOT / "docs/sweeps.md")
-    arguments.add_argument("executable", type=pathlib.Path, help="polder")
-    options = arguments.parse_args()
+    parser = arguments("Keeps the example of docs/sweeps.md equal to what is printed.", "docs/sweeps.md",
+                       "more differs than numbers")
+    parser.add_argument("executable", type=pathlib.Path, help="polder")
+    options = parser.parse_args()
 
     executable = options.executable.resolve()
     before = options.document.read_text(encoding="utf-8")
@@ -54,15 +50,7 @@ def main():
     if blocks == 0:
         print(f"{options.document}: error: nothing stands below <!-- printed:polder ... -->", file=sys.stderr)
         return 1
-    if options.write:
-        options.document.write_text(after, encoding="utf-8")
-        return 0
-    old, new = (without_numbers(text).splitlines(True) for text in (before, after))
-    if old != new:
-        sys.stdout.writelines(difflib.unified_diff(old, new, str(options.document), "printed", n=0))
-        print(f"{options.document}: error: polder prints something else (above); "
-              f"renew it with {pathlib.Path(__file__).name} --write", file=sys.stderr)
-    return 1 if old != new else 0
+    return settle(options, before, after, "what polder prints", told=without_numbers)
 
 
 if __name__ == "__main__":

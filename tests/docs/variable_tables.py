@@ -7,15 +7,14 @@ RESULT must be of a full record (`--record full`): the others hold less. The tab
 where RESULT has failed replicates. A table stands between `<!-- variables:TABLE -->` and `<!-- /variables -->`.
 """
 
-import argparse
-import difflib
 import pathlib
 import re
 import sys
 
 import h5py
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+from document import arguments, settle
+
 BLOCK = re.compile(r"(<!-- variables:(\w+) -->\n)(.*?)(<!-- /variables -->)", re.DOTALL)
 NO_VARIABLE = b"This is a netCDF dimension but not a netCDF variable"
 
@@ -95,13 +94,10 @@ def renewed(document, tables):
 
 
 def main():
-    arguments = argparse.ArgumentParser(description="Keeps the tables of docs/file-format.md equal to a results file.")
-    action = arguments.add_mutually_exclusive_group(required=True)
-    action.add_argument("--check", action="store_true", help="exit 1 when the tables differ from the file")
-    action.add_argument("--write", action="store_true", help="renew the tables")
-    arguments.add_argument("--document", type=pathlib.Path, default=ROOT / "docs/file-format.md")
-    arguments.add_argument("result", type=pathlib.Path, help="a results file of a full record")
-    options = arguments.parse_args()
+    parser = arguments("Keeps the tables of docs/file-format.md equal to a results file.", "docs/file-format.md",
+                       "the tables differ from the file")
+    parser.add_argument("result", type=pathlib.Path, help="a results file of a full record")
+    options = parser.parse_args()
 
     with h5py.File(options.result) as file:
         record = text_of(file.attrs["record"])
@@ -112,17 +108,7 @@ def main():
         before = options.document.read_text(encoding="utf-8")
         after, complaints = renewed(before, tables)
         complaints += missing_flags(before, file)
-    for complaint in complaints:
-        print(f"{options.document}: error: {complaint}", file=sys.stderr)
-    if options.write:
-        options.document.write_text(after, encoding="utf-8")
-        return 1 if complaints else 0
-    if before != after:
-        sys.stdout.writelines(difflib.unified_diff(before.splitlines(True), after.splitlines(True),
-                                                   str(options.document), str(options.result), n=0))
-        print(f"{options.document}: error: its tables differ from the file (above); "
-              f"renew them with {pathlib.Path(__file__).name} --write", file=sys.stderr)
-    return 1 if complaints or before != after else 0
+    return settle(options, before, after, str(options.result), complaints)
 
 
 if __name__ == "__main__":
