@@ -16,11 +16,10 @@ import re
 import subprocess
 import sys
 
-from document import ROOT, arguments, settle
+from document import ROOT, arguments, renewed, settle
 
 # Lists of named (or numbered) elements: the documents show one element, with NAME in place of its name.
 LISTS = ("municipalities", "groups", "dossier_kinds", "case_types")
-BLOCK = re.compile(r"(<!-- parameters:(\w+) -->\n)(.*?)(<!-- /parameters -->)", re.DOTALL)
 
 
 def split_path(path):
@@ -87,18 +86,6 @@ def tables_of(entries):
     return tables
 
 
-def renewed(document, tables):
-    """The document with its tables renewed, and the complaints about tables without a place or places without a
-    table."""
-    places = [match.group(2) for match in BLOCK.finditer(document)]
-    complaints = [f"no place for the table of section {s}: add <!-- parameters:{s} --> and <!-- /parameters -->"
-                  for s in tables if s not in places]
-    complaints += [f"the registry has no section {p}: remove its table" for p in places if p not in tables]
-    complaints += [f"section {p} has more than one table" for p in sorted(set(places)) if places.count(p) > 1]
-    text = BLOCK.sub(lambda m: m.group(1) + tables.get(m.group(2), m.group(3)) + m.group(4), document)
-    return text, complaints
-
-
 def main():
     parser = arguments("Keeps the parameter tables of docs/model.md equal to the registry.", "docs/model.md",
                        "the tables differ from the registry")
@@ -111,7 +98,7 @@ def main():
     else:
         text = sys.stdin.read()
     before = options.document.read_text(encoding="utf-8")
-    after, complaints = renewed(before, tables_of(json.loads(text)))
+    after, complaints = renewed(before, "parameters", tables_of(json.loads(text)))
     return settle(options, before, after, "the registry", complaints)
 
 

@@ -13,9 +13,8 @@ import sys
 
 import h5py
 
-from document import arguments, settle
+from document import arguments, renewed, settle
 
-BLOCK = re.compile(r"(<!-- variables:(\w+) -->\n)(.*?)(<!-- /variables -->)", re.DOTALL)
 NO_VARIABLE = b"This is a netCDF dimension but not a netCDF variable"
 
 
@@ -83,16 +82,6 @@ def markdown(rows):
     return "".join("| " + " | ".join(c.replace("|", "\\|") for c in line) + " |\n" for line in lines)
 
 
-def renewed(document, tables):
-    places = [match.group(2) for match in BLOCK.finditer(document)]
-    complaints = [f"no place for the table {t}: add <!-- variables:{t} --> and <!-- /variables -->"
-                  for t in tables if t not in places]
-    complaints += [f"a results file has no table {p}: remove it" for p in places
-                   if p not in tables and p != "failures"]
-    text = BLOCK.sub(lambda m: m.group(1) + tables.get(m.group(2), m.group(3)) + m.group(4), document)
-    return text, complaints
-
-
 def main():
     parser = arguments("Keeps the tables of docs/file-format.md equal to a results file.", "docs/file-format.md",
                        "the tables differ from the file")
@@ -106,7 +95,7 @@ def main():
             return 2
         tables = tables_of(file)
         before = options.document.read_text(encoding="utf-8")
-        after, complaints = renewed(before, tables)
+        after, complaints = renewed(before, "variables", tables, optional=["failures"])
         complaints += missing_flags(before, file)
     return settle(options, before, after, str(options.result), complaints)
 
