@@ -117,6 +117,7 @@ struct Demand {
   std::vector<HalfYear> half_years;  ///< ascending, covering the horizon
   std::vector<CaseType> case_types;  ///< 1 to kMaxCaseTypes
   double scale = 1.0;                ///< factor on all arrivals
+  double linked_weeks = 0.0;         ///< weeks of arrivals that wait at the start without being in arrears
 };
 
 struct Scenario {
@@ -136,6 +137,13 @@ struct Scenario {
   Mechanisms mechanisms;
   Parameters parameters;
 };
+
+/// Persons that municipality i has to house in a half-year: its own target, or its share by inhabitants,
+/// rounded up (Housing Act 2014, art. 29(1)).
+double target_of(const Scenario& scenario, const HalfYear& half_year, MunicipalityIndex i);
+
+/// The half-year that a week falls in; the last one for weeks beyond all.
+const HalfYear& half_year_at(const Scenario& scenario, Week week);
 
 /// The change of concept of a group: its own, else that of all.
 inline ConceptSwitch switch_of(const Scenario& scenario, GroupIndex group) {

@@ -90,11 +90,18 @@ void place_all_desks(State& s, const Scenario& scenario) {
   s.desk_in_use.assign(size(s.q), 0);
 }
 
-/// The backlog at the start, spread evenly over case types by share and over the weeks before.
+/// Who waits at the start, by case type in proportion: those linked lately, evenly over the weeks in which
+/// they came, and those in arrears, evenly over the weeks before. Who is ahead of target housed the oldest.
 void fill_queue(State& s, const Scenario& scenario) {
   const auto term = static_cast<std::int32_t>(scenario.parameters.placement.legal_term_weeks);
+  const HalfYear& half_year = half_year_at(scenario, 0);
+  const double weeks = static_cast<double>(half_year.end_week - half_year.first_week);
+  const auto linked_weeks = static_cast<std::int32_t>(std::ceil(scenario.demand.linked_weeks));
+  const std::int32_t earlier = s.before - linked_weeks;
   for (std::int32_t i = 0; i < s.n; ++i) {
-    const double backlog = std::max(0.0, scenario.municipalities[i].arrears_at_start);
+    const double linked = scenario.demand.linked_weeks * target_of(scenario, half_year, i) / weeks;
+    const double backlog = std::max(0.0, linked + scenario.municipalities[i].arrears_at_start);
+    const double fresh = backlog > 0.0 ? std::min(1.0, linked / backlog) : 0.0;
     double carried = 0.0;
     for (std::int32_t k = 0; k < s.k; ++k) {
       const auto type = static_cast<std::size_t>(k);
@@ -104,7 +111,10 @@ void fill_queue(State& s, const Scenario& scenario) {
       carried = exact - static_cast<double>(cases);
       const std::size_t slot = s.at(k, i);
       std::int32_t* cohorts = s.cohort.data() + slot * size(s.history);
-      for (std::int32_t c = 0; c < cases; ++c) ++cohorts[(c * s.before) / cases];
+      const auto lately = static_cast<std::int32_t>(std::floor(fresh * static_cast<double>(cases) + 0.5));
+      const std::int32_t old = cases - lately;
+      for (std::int32_t c = 0; c < old; ++c) ++cohorts[(c * earlier) / old];
+      for (std::int32_t c = 0; c < lately; ++c) ++cohorts[earlier + (c * linked_weeks) / lately];
       s.waiting[slot] = cases;
       for (std::int32_t w = 0; w < s.before - term - 1; ++w) s.overdue[slot] += cohorts[w];
     }
@@ -251,7 +261,8 @@ void lay_out(State& s, const Scenario& scenario) {
   s.desks.assign(size(s.g), 0.0);
   s.hosted.assign(size(s.g) * size(s.n), 0.0);
   lay_out_demand(s, scenario);
-  s.before = static_cast<std::int32_t>(scenario.parameters.placement.legal_term_weeks) + 6;
+  const double kept = std::max(scenario.parameters.placement.legal_term_weeks, scenario.demand.linked_weeks);
+  s.before = static_cast<std::int32_t>(std::ceil(kept)) + 6;
   s.history = s.before + scenario.weeks;
 
   s.need.resize(size(s.g) * size(s.n));

@@ -79,6 +79,12 @@ Table demand_table() {
              .meaning = "factor on all arrivals",
              .source = "assumption"},
             demand_at, &Demand::scale),
+      bound({.name = "linked_weeks",
+             .unit = "weeks",
+             .range = {0, 104},
+             .meaning = "weeks of arrivals that wait at the start without being in arrears",
+             .source = "administrative agreement on 14 weeks; default assumption"},
+            demand_at, &Demand::linked_weeks),
       note_field(),
   };
   table.tables = {half_years_table()};

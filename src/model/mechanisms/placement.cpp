@@ -13,25 +13,12 @@ using random::Purpose;
 
 namespace {
 
-const HalfYear& half_year_at(const Scenario& scenario, Week week) {
-  for (const HalfYear& h : scenario.demand.half_years) {
-    if (week < h.end_week) return h;
-  }
-  return scenario.demand.half_years.back();
-}
-
 /// Targets, and the rates of arrival they bring, hold until the next half-year or shock.
 void set_rates(Step& step, const HalfYear& half_year, double factor) {
   State& s = step.state;
-  const Demand& demand = step.scenario.demand;
-  const auto index = static_cast<std::size_t>(&half_year - demand.half_years.data());
   const double weeks = static_cast<double>(half_year.end_week - half_year.first_week);
   for (std::int32_t i = 0; i < s.n; ++i) {
-    const Municipality& m = step.scenario.municipalities[i];
-    // Shares are rounded up by law (Housing Act 2014, art. 29(1)).
-    const double target = m.targets.empty()
-                              ? std::ceil(half_year.target * m.population / half_year.population)
-                              : m.targets[index];
+    const double target = target_of(step.scenario, half_year, i);
     s.half_year_target[i] = std::max(1.0, target);
     s.weekly_target[i] = target / weeks;
     s.arrival_rate[i] = factor * s.weekly_target[i] / s.persons_per_mean_case;
