@@ -20,8 +20,8 @@ namespace {
 
 constexpr std::size_t kValueWidth = 22;
 
-void append_outcomes(const engine::Chunk& chunk, std::string& text) {
-  const auto outcomes = model::scalar_catalogue();
+void append_outcomes(const model::Scenario& scenario, const engine::Chunk& chunk, std::string& text) {
+  const auto outcomes = model::scalar_catalogue(scenario);
   std::size_t label_width = 0;
   for (const model::ScalarOutcome& outcome : outcomes)
     label_width = std::max(label_width, outcome.name.size());
@@ -47,7 +47,7 @@ ExitStatus run_one_replicate(const Experiment& experiment, std::uint32_t replica
       std::string text = fmt::format("{}{}: replicate {}, seed {}, {} weeks\n", v > 0 ? "\n" : "",
                                      experiment.variants.size() > 1 ? variant : printable(description.title),
                                      replicate, description.seed, description.weeks);
-      append_outcomes(chunk, text);
+      append_outcomes(experiment.variants[v], chunk, text);
       print(text);
     } catch (const output::IoError&) {
       throw;

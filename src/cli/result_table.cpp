@@ -30,7 +30,8 @@ Table result_table(const output::ResultReader& reader) {
               .rows = {}};
   for (const std::string& variant : description.variants) table.variants.push_back(printable(variant));
   for (const model::ScalarOutcome& outcome : model::scalar_catalogue()) {
-    if (!outcome.main) continue;
+    if (!outcome.main || std::ranges::find(description.outcomes, outcome.name) == description.outcomes.end())
+      continue;
     const std::vector<double> values = reader.scalar(outcome.name);
     const auto of_variant = [&](std::size_t v) {
       return std::span(values).subspan(v * table.replicates, table.replicates);

@@ -6,11 +6,16 @@
 #include <utility>
 
 #include "model/outcomes/outcome.h"
+#include "model/outcomes/survey.h"
 
 namespace polder::engine {
 
 std::size_t Layout::width(std::size_t s) const {
   return model::series_catalogue()[s].shape == model::Shape::group ? groups : municipalities;
+}
+
+std::size_t Layout::survey_size(std::size_t v) const {
+  return surveys * (model::survey_variables()[v].shape == model::Shape::group ? groups : municipalities);
 }
 
 std::size_t Layout::trust_size() const {
@@ -20,12 +25,14 @@ std::size_t Layout::trust_size() const {
 std::size_t Layout::bytes_per_replicate() const {
   std::size_t values = trust_size();
   for (std::size_t s = 0; s < model::series_catalogue().size(); ++s) values += series_size(s);
+  for (std::size_t v = 0; v < model::survey_variables().size(); ++v) values += survey_size(v);
   return values * sizeof(float) + model::scalar_catalogue().size() * sizeof(double) + 1;
 }
 
 Layout layout_of(const model::Scenario& scenario, model::Record record) {
   return {.record = record,
           .intervals = model::record_weeks(scenario, record).size(),
+          .surveys = model::survey_weeks(scenario, record).size(),
           .groups = scenario.groups.size(),
           .municipalities = scenario.municipalities.size()};
 }
@@ -39,6 +46,12 @@ Chunk::Chunk(const Layout& layout, std::size_t capacity) : layout_(layout), capa
   series_.resize(values);
   scalars_.resize(capacity * model::scalar_catalogue().size());
   trust_.resize(capacity * layout.trust_size());
+  values = 0;
+  for (std::size_t v = 0; v < model::survey_variables().size(); ++v) {
+    survey_offset_.push_back(values);
+    values += capacity * layout.survey_size(v);
+  }
+  survey_.resize(values);
   status_.reserve(capacity);
   events_end_.reserve(capacity);
 }
@@ -56,6 +69,9 @@ void Chunk::add(const model::Recorder& recorder, std::span<const model::Event> e
   const std::size_t row = size();
   for (std::size_t s = 0; s < offset_.size(); ++s) {
     std::ranges::copy(recorder.series(s), series_.data() + offset_[s] + row * layout_.series_size(s));
+  }
+  for (std::size_t v = 0; v < survey_offset_.size(); ++v) {
+    std::ranges::copy(recorder.survey(v), survey_.data() + survey_offset_[v] + row * layout_.survey_size(v));
   }
   const auto scalars = recorder.scalars();
   for (std::size_t k = 0; k < scalars.size(); ++k) scalars_[k * capacity_ + row] = scalars[k];
@@ -86,6 +102,10 @@ void Chunk::add_failure(std::uint64_t seed, std::string message) {
     const std::size_t values = layout_.series_size(s);
     std::fill_n(series_.data() + offset_[s] + row * values, values, kNan);
   }
+  for (std::size_t v = 0; v < survey_offset_.size(); ++v) {
+    const std::size_t values = layout_.survey_size(v);
+    std::fill_n(survey_.data() + survey_offset_[v] + row * values, values, kNan);
+  }
   for (std::size_t at = row; at < scalars_.size(); at += capacity_) {
     scalars_[at] = std::numeric_limits<double>::quiet_NaN();
   }
@@ -105,6 +125,10 @@ std::span<const float> Chunk::series(std::size_t s) const {
 
 std::span<const double> Chunk::scalar(std::size_t k) const {
   return {scalars_.data() + k * capacity_, size()};
+}
+
+std::span<const float> Chunk::survey(std::size_t v) const {
+  return {survey_.data() + survey_offset_[v], size() * layout_.survey_size(v)};
 }
 
 std::span<const float> Chunk::trust() const { return {trust_.data(), size() * layout_.trust_size()}; }

@@ -17,6 +17,7 @@ namespace polder::engine {
 struct Layout {
   model::Record record = model::Record::summary;
   std::size_t intervals = 0;  ///< recorded rounds or weeks; 0 for a summary
+  std::size_t surveys = 0;    ///< whose answers are kept; 0 for a summary
   std::size_t groups = 0;
   std::size_t municipalities = 0;
 
@@ -26,6 +27,8 @@ struct Layout {
   [[nodiscard]] std::size_t width(std::size_t s) const;
   /// Values of series s per replicate; 0 for a summary.
   [[nodiscard]] std::size_t series_size(std::size_t s) const { return intervals * width(s); }
+  /// Values of variable v of model::survey_variables() per replicate.
+  [[nodiscard]] std::size_t survey_size(std::size_t v) const;
   /// Trust values per replicate; 0 unless the record is full.
   [[nodiscard]] std::size_t trust_size() const;
   /// Memory of one replicate without its events, bytes.
@@ -97,6 +100,8 @@ class Chunk {
   [[nodiscard]] std::span<const float> series(std::size_t s) const;
   /// Scalar k of model::scalar_catalogue(), [row].
   [[nodiscard]] std::span<const double> scalar(std::size_t k) const;
+  /// Variable v of model::survey_variables(), [row][survey][group or municipality].
+  [[nodiscard]] std::span<const float> survey(std::size_t v) const;
   /// Relational trust, [row][interval][trusting][trusted].
   [[nodiscard]] std::span<const float> trust() const;
   [[nodiscard]] std::span<const model::Event> events(std::size_t row) const;
@@ -111,6 +116,8 @@ class Chunk {
   std::vector<float> series_;        // [series][row of capacity][interval][entity]
   std::vector<double> scalars_;      // [scalar][row of capacity]
   std::vector<float> trust_;         // [row of capacity][interval][from][to]
+  std::vector<std::size_t> survey_offset_;
+  std::vector<float> survey_;  // [variable][row of capacity][survey][entity]
   std::vector<model::Event> events_;
   std::vector<std::size_t> events_end_;  // per row, in events_
   std::vector<Failure> failures_;

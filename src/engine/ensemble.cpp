@@ -167,6 +167,11 @@ void check_alike(std::span<const model::Scenario> variants, model::Record record
              fmt::format("its rounds last {} weeks, those of the first {}; record weeks or a summary instead",
                          model::round_weeks(other), model::round_weeks(first)));
     }
+    if (model::survey_weeks(first, record) != model::survey_weeks(other, record)) {
+      refuse(
+          v,
+          "its surveys are in other weeks; give all variants the same `survey.weeks`, or record a summary");
+    }
   }
 }
 

@@ -92,8 +92,8 @@ class UnlikeVariants : public std::invalid_argument {
   using std::invalid_argument::invalid_argument;
 };
 
-/// Throws UnlikeVariants unless all variants have the same municipalities, groups, start, weeks and
-/// recorded intervals, in the same order.
+/// Throws UnlikeVariants unless all variants have the same municipalities, groups, start, weeks,
+/// recorded intervals and surveys, in the same order.
 void check_alike(std::span<const model::Scenario> variants, model::Record record);
 
 /// Runs the ensemble. What is delivered depends on neither threads nor timing, except where a

@@ -12,6 +12,7 @@
 #include "model/concepts/concept.h"
 #include "model/index.h"
 #include "model/interventions.h"
+#include "model/outcomes/survey.h"
 #include "model/parameters.h"
 
 namespace polder::model {
@@ -136,6 +137,7 @@ struct Scenario {
   Interventions interventions;
   Mechanisms mechanisms;
   Parameters parameters;
+  Survey survey;
 };
 
 /// Persons that municipality i has to house in a half-year: its own target, or its share by inhabitants,

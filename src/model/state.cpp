@@ -305,6 +305,10 @@ void reset(State& s, const Scenario& scenario) {
         &s.reading_pages}) {
     array->assign(n, 0.0);
   }
+  for (auto* array : {&f.judged, &f.found_slow, &f.found_fast, &f.accepted, &f.promises, &f.promises_kept,
+                      &f.joint_placed, &f.integration_alone}) {
+    array->assign(n, 0.0);
+  }
   s.population.resize(n);
   s.colour.resize(n);
   s.knowledge.resize(n);

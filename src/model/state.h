@@ -59,7 +59,15 @@ struct Flows {
   std::vector<double> cost_borne;    ///< EUR
   std::vector<double> loss_borne;    ///< EUR: work done on tasks that were given up
   std::vector<double> member_weeks;
-  std::vector<double> trapped_weeks;  ///< member-weeks that wanted to leave and did not
+  std::vector<double> trapped_weeks;      ///< member-weeks that wanted to leave and did not
+  std::vector<double> judged;             ///< decisions on what concerned the municipality
+  std::vector<double> found_slow;         ///< of those, it found too slow
+  std::vector<double> found_fast;         ///< of those, it found too fast
+  std::vector<double> accepted;           ///< of those, it could accept
+  std::vector<double> promises;           ///< tasks it answered for that were finished in time or became late
+  std::vector<double> promises_kept;      ///< of those, finished in time
+  std::vector<double> joint_placed;       ///< persons placed in joint dwellings
+  std::vector<double> integration_alone;  ///< integration_weeks as they would be without joint work
 };
 
 /// Which interventions are in force this week.

@@ -29,13 +29,14 @@ void describe_scenario(Description& description, const model::Scenario& scenario
   description.weeks = scenario.weeks;
   description.record = record;
   description.recorded_weeks = model::record_weeks(scenario, record);
+  description.survey_weeks = model::survey_weeks(scenario, record);
   description.municipalities.clear();
   for (const model::Municipality& m : scenario.municipalities) {
     description.municipalities.push_back(
         {.name = m.name, .latitude = m.latitude, .longitude = m.longitude, .population = m.population});
   }
   description.outcomes.clear();
-  for (const model::ScalarOutcome& outcome : model::scalar_catalogue()) {
+  for (const model::ScalarOutcome& outcome : model::scalar_catalogue(scenario)) {
     description.outcomes.emplace_back(outcome.name);
   }
   description.groups.clear();
@@ -61,6 +62,7 @@ std::string differences(const Description& a, const Description& b) {
   compare("start", a.start, b.start);
   compare("weeks", a.weeks, b.weeks);
   compare("recorded weeks", a.recorded_weeks, b.recorded_weeks);
+  compare("weeks of surveys", a.survey_weeks, b.survey_weeks);
   compare("variants", a.variants, b.variants);
   compare("sweep", a.sweep, b.sweep);
   compare("points", a.design, b.design);
@@ -73,6 +75,7 @@ std::string differences(const Description& a, const Description& b) {
 std::uint64_t expected_bytes(const Description& description) {
   const engine::Layout layout{.record = description.record,
                               .intervals = description.recorded_weeks.size(),
+                              .surveys = description.survey_weeks.size(),
                               .groups = description.groups.size(),
                               .municipalities = description.municipalities.size()};
   const std::size_t left_out = model::scalar_catalogue().size() - description.outcomes.size();

@@ -50,6 +50,8 @@ struct Description {
   model::Week weeks = 0;
   std::vector<model::Week> recorded_weeks;  ///< last week of every interval; empty for a summary
 
+  std::vector<model::Week> survey_weeks;  ///< of surveys whose answers are kept; empty for a summary
+
   std::vector<std::string> variants;  ///< empty for a sweep
   /// Sweeps only: their points take the place of variants.
   std::optional<sweep::Points> design;
@@ -66,9 +68,9 @@ struct Description {
   bool operator==(const Description&) const = default;
 };
 
-/// Fills in what follows from the (first) scenario: title, start, weeks, recorded weeks,
-/// municipalities, groups, and all outcomes. Seed and replicates are left to the caller, who may override
-/// them.
+/// Fills in what follows from the (first) scenario: title, start, weeks, recorded weeks and
+/// surveys, municipalities, groups, and all outcomes. Seed and replicates are left to the caller, who may
+/// override them.
 void describe_scenario(Description& description, const model::Scenario& scenario, model::Record record);
 
 /// Bytes that the file and, while it is unfinished, its journal take; about, and without events and failures,

@@ -180,6 +180,9 @@ Description read_description(const Handle& file) {
     description.recorded_weeks =
         read_variable<model::Week>(file, time_name(description.record), H5T_NATIVE_INT32);
   }
+  if (H5Lexists(id, std::string(kSurveyName).c_str(), H5P_DEFAULT) > 0) {
+    description.survey_weeks = read_variable<model::Week>(file, std::string(kSurveyName), H5T_NATIVE_INT32);
+  }
   const auto municipalities = read_labels(file, "municipality");
   const auto latitudes = read_variable<double>(file, "latitude", H5T_NATIVE_DOUBLE);
   const auto longitudes = read_variable<double>(file, "longitude", H5T_NATIVE_DOUBLE);

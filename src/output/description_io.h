@@ -13,6 +13,9 @@ namespace polder::output {
 bool has_time(model::Record record);
 std::string time_name(model::Record record);
 
+/// Name of the dimension of surveys.
+inline constexpr std::string_view kSurveyName = "survey";
+
 /// Writes what is not a coordinate (those are written with their dimensions, layout.h).
 void write_global_attributes(const Handle& file, const Description& description);
 

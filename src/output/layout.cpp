@@ -15,6 +15,7 @@
 
 #include "engine/chunk.h"
 #include "model/outcomes/outcome.h"
+#include "model/outcomes/survey.h"
 #include "output/description_io.h"
 #include "output/design_io.h"
 #include "output/hdf5.h"
@@ -77,6 +78,19 @@ class Creator {
   std::vector<Dimension> dimensions_;
 };
 
+/// Days since the start of each of these weeks, over `dimension`: a time as CF decoders know it.
+void create_dates(Creator& create, const std::string& name, const std::string& dimension,
+                  std::span<const model::Week> weeks, std::string_view start, std::string_view long_name) {
+  std::vector<std::int32_t> values;
+  for (const model::Week week : weeks) values.push_back(7 * week);
+  const Handle time = create.variable(name, H5T_STD_I32LE, {dimension},
+                                      fmt::format("days since {} 00:00:00", start), long_name);
+  hdf5::write_attribute(time.id(), "standard_name", std::string_view("time"));
+  hdf5::write_attribute(time.id(), "calendar", std::string_view("standard"));
+  hdf5::write_attribute(time.id(), "axis", std::string_view("T"));
+  hdf5::write(time, H5T_NATIVE_INT32, values.data());
+}
+
 /// The time dimension and what belongs to it. CF decoders know no weeks, so that the date is a variable of
 /// its own.
 void create_time(Creator& create, const Description& description) {
@@ -86,22 +100,25 @@ void create_time(Creator& create, const Description& description) {
   create.dimension(name, std::span<const std::int32_t>(description.recorded_weeks), "weeks",
                    fmt::format("{}weeks since {}", rounds ? "last week of the round, " : "", start));
 
-  std::vector<std::int32_t> values;
-  for (const model::Week week : description.recorded_weeks) values.push_back(7 * week);
-  const Handle time =
-      create.variable("time", H5T_STD_I32LE, {name}, fmt::format("days since {} 00:00:00", start),
-                      rounds ? "first day of the last week of the round" : "first day of the week");
-  hdf5::write_attribute(time.id(), "standard_name", std::string_view("time"));
-  hdf5::write_attribute(time.id(), "calendar", std::string_view("standard"));
-  hdf5::write_attribute(time.id(), "axis", std::string_view("T"));
-  hdf5::write(time, H5T_NATIVE_INT32, values.data());
-
+  create_dates(create, "time", name, description.recorded_weeks, start,
+               rounds ? "first day of the last week of the round" : "first day of the week");
   if (rounds) {
-    for (std::size_t i = 0; i < values.size(); ++i) values[i] = static_cast<std::int32_t>(i + 1);
+    std::vector<std::int32_t> values(description.recorded_weeks.size());
+    std::iota(values.begin(), values.end(), 1);
     const Handle number =
         create.variable("round_number", H5T_STD_I32LE, {name}, "1", "number of the round, the first is 1");
     hdf5::write(number, H5T_NATIVE_INT32, values.data());
   }
+}
+
+/// The dimension of surveys: the week of each, and its date.
+void create_surveys(Creator& create, const Description& description) {
+  const std::string start = date_text(description.start);
+  const std::string name(kSurveyName);
+  create.dimension(name, std::span<const std::int32_t>(description.survey_weeks), "weeks",
+                   fmt::format("week at the end of which the survey is held, weeks since {}", start));
+  create_dates(create, "survey_time", name, description.survey_weeks, start,
+               "first day of the week of the survey");
 }
 
 void create_places(Creator& create, const Description& description) {
@@ -170,6 +187,24 @@ void write_not_run(const Handle& status, const Description& description) {
   }
 }
 
+/// Answers to surveys, and the truths beside them.
+void create_answers(Creator& create) {
+  for (const model::SurveyVariable& answers : model::survey_variables()) {
+    const bool by_group = answers.shape == model::Shape::group;
+    const Handle variable =
+        create.variable(std::string(answers.name), H5T_IEEE_F32LE,
+                        {"variant", "replicate", kSurveyName, by_group ? "group" : "municipality"},
+                        answers.unit, answers.long_name);
+    label_missing<float>(variable, H5T_IEEE_F32LE, H5T_NATIVE_FLOAT);
+    if (!answers.long_name_nl.empty()) {
+      hdf5::write_attribute(variable.id(), "long_name_nl", answers.long_name_nl);
+    }
+    hdf5::write_attribute(
+        variable.id(), "coordinates",
+        std::string_view(by_group ? "survey_time" : "survey_time latitude longitude population"));
+  }
+}
+
 void create_results(Creator& create, const Description& description) {
   const std::string runs = description.design ? "point" : "variant";
   const Handle status =
@@ -206,6 +241,7 @@ void create_results(Creator& create, const Description& description) {
         variable.id(), "coordinates",
         std::string_view(by_group ? time_labels : time_labels + " latitude longitude population"));
   }
+  if (!description.survey_weeks.empty()) create_answers(create);
   if (description.record != model::Record::full) return;
   const Handle trust = create.variable("trust", H5T_IEEE_F32LE,
                                        {"variant", "replicate", time, "municipality", "municipality_to"}, "1",
@@ -231,6 +267,7 @@ void create_layout(const std::filesystem::path& path, const Description& descrip
     for (std::size_t r = 0; r < replicates.size(); ++r) replicates[r] = static_cast<std::int32_t>(r);
     create.dimension("replicate", replicates, "1", "number of the replicate");
     if (has_time(description.record)) create_time(create, description);
+    if (!description.survey_weeks.empty()) create_surveys(create, description);
     create.dimension("group", description.groups, "working group");
     const auto municipalities = names_of(description.municipalities);
     create.dimension("municipality", municipalities, "municipality");
@@ -253,6 +290,7 @@ std::vector<Journal::Range> metadata_ranges(const Handle& file, std::uint64_t fi
   };
   for (const model::ScalarOutcome& scalar : model::scalar_catalogue()) add(scalar.name);
   for (const model::SeriesOutcome& series : model::series_catalogue()) add(series.name);
+  for (const model::SurveyVariable& answers : model::survey_variables()) add(answers.name);
   add("trust");
   std::ranges::sort(values, {}, &Journal::Range::offset);
   std::vector<Journal::Range> between;

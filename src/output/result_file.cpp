@@ -44,6 +44,7 @@ auto writing(const fs::path& path, Action&& action) {
 engine::Layout layout_of(const Description& description) {
   return {.record = description.record,
           .intervals = description.recorded_weeks.size(),
+          .surveys = description.survey_weeks.size(),
           .groups = description.groups.size(),
           .municipalities = description.municipalities.size()};
 }

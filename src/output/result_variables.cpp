@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "model/outcomes/outcome.h"
+#include "model/outcomes/survey.h"
 #include "output/description_io.h"
 #include "output/hdf5.h"
 
@@ -21,6 +22,11 @@ ResultVariables::ResultVariables(const Handle& file, const Description& descript
   if (!has_time(description.record)) return;
   for (const model::SeriesOutcome& series : model::series_catalogue()) {
     series_.push_back(open(file, std::string(series.name), H5T_NATIVE_FLOAT));
+  }
+  if (!description.survey_weeks.empty()) {
+    for (const model::SurveyVariable& variable : model::survey_variables()) {
+      survey_.push_back(open(file, std::string(variable.name), H5T_NATIVE_FLOAT));
+    }
   }
   if (description.record == model::Record::full) trust_ = open(file, "trust", H5T_NATIVE_FLOAT);
 }
@@ -67,6 +73,7 @@ void ResultVariables::write(const engine::Chunk& chunk) {
   };
   for (std::size_t k = 0; k < scalars_.size(); ++k) write(scalars_[k], chunk.scalar(of_catalogue_[k]).data());
   for (std::size_t s = 0; s < series_.size(); ++s) write(series_[s], chunk.series(s).data());
+  for (std::size_t v = 0; v < survey_.size(); ++v) write(survey_[v], chunk.survey(v).data());
   if (trust_.dataset) write(trust_, chunk.trust().data());
   static_assert(sizeof(engine::Status) == sizeof(std::int8_t));
   write(status_, chunk.status().data());

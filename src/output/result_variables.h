@@ -33,6 +33,7 @@ class ResultVariables {
   std::vector<Variable> scalars_;          // of the outcomes that are kept
   std::vector<std::size_t> of_catalogue_;  // where they are in model::scalar_catalogue()
   std::vector<Variable> series_;           // none for a summary
+  std::vector<Variable> survey_;           // none without a survey
   Variable trust_;                         // full only
 };
 

@@ -48,6 +48,7 @@ Value value_of(const toml::node& node, const Field& field) {
       for (const toml::node& item : *node.as_array()) names.push_back(item.as_string()->get());
       return names;
     }
+    case Type::weeks:
     case Type::numbers: {
       std::vector<double> numbers;
       for (const toml::node& item : *node.as_array()) numbers.push_back(*item.value<double>());

@@ -55,6 +55,7 @@ class Checker {
     check_case_types();
     for (const toml::table* kind : dossier_kinds_) check_dossier_kind(*kind);
     check_calendar();
+    check_survey();
   }
 
  private:
@@ -238,6 +239,28 @@ class Checker {
         covered > 0 ? fmt::format("add a half-year that starts on {}, or set `weeks` to at most {}",
                                   to_text(end), covered)
                     : fmt::format("add half-years from {} on", to_text(end)));
+  }
+
+  /// A file is not to contradict itself. Where the horizon is shortened elsewhere (an option, a file that
+  /// extends this one), the survey is held as far as it goes.
+  void check_survey() const {
+    const toml::array* weeks = document_["survey"]["weeks"].as_array();
+    const toml::node* horizon = document_.get("weeks");
+    const auto end = number_at(document_, "weeks");
+    if (weeks == nullptr || horizon == nullptr || !end || *end < 1.0) return;
+    for (const toml::node& item : *weeks) {
+      const auto week = item.value<double>();
+      if (!week || *week < *end || !same_file(item, *horizon)) continue;
+      problems_.add(item.source(),
+                    fmt::format("the survey in week {} comes after the last week, {}", *week, *end - 1.0),
+                    fmt::format("give a week from 0 to {}, or make `weeks` larger", *end - 1.0));
+    }
+  }
+
+  static bool same_file(const toml::node& a, const toml::node& b) {
+    const auto& first = a.source().path;
+    const auto& second = b.source().path;
+    return first && second ? *first == *second : !first && !second;
   }
 
   const toml::table& document_;

@@ -155,6 +155,7 @@ void Checker::field(const toml::node& node, const Field& field, const std::strin
       });
     case Type::names:
       return array(node, field, path, [&](const toml::node& item, const std::string& at) { text(item, at); });
+    case Type::weeks:
     case Type::numbers:
       return array(node, field, path,
                    [&](const toml::node& item, const std::string& at) { number(item, field, at); });
@@ -186,7 +187,8 @@ void Checker::text(const toml::node& node, const std::string& path) {
 }
 
 void Checker::number(const toml::node& node, const Field& field, const std::string& path) {
-  const bool whole = field.type == Type::whole || field.type == Type::on_off_or_week;
+  const bool whole =
+      field.type == Type::whole || field.type == Type::on_off_or_week || field.type == Type::weeks;
   if (!node.is_number()) return wrong_type(node, path, whole ? "a whole number" : "a number");
   const double value =
       node.is_integer() ? static_cast<double>(node.as_integer()->get()) : node.as_floating_point()->get();
@@ -211,6 +213,7 @@ void Checker::array(const toml::node& node, const Field& field, const std::strin
   if (items == nullptr) {
     const std::string_view kind = field.type == Type::names    ? "texts"
                                   : field.type == Type::dates  ? "dates"
+                                  : field.type == Type::weeks  ? "weeks"
                                   : field.type == Type::values ? "values"
                                                                : "numbers";
     return wrong_type(node, path, fmt::format("an array of {}, in square brackets", kind));
@@ -232,12 +235,18 @@ void Checker::array(const toml::node& node, const Field& field, const std::strin
 void Checker::no_duplicates(const toml::array& array, const std::string& path) {
   std::set<std::string> seen;
   for (const toml::node& item : array) {
-    if (!item.is_string() && !item.is_date()) continue;
-    const std::string name =
-        item.is_string() ? item.as_string()->get() : to_text(to_date(item.as_date()->get()));
+    std::string name;
+    if (item.is_string()) {
+      name = in_quotes_briefly(item.as_string()->get());
+    } else if (item.is_date()) {
+      name = in_quotes_briefly(to_text(to_date(item.as_date()->get())));
+    } else if (item.is_number()) {
+      name = to_text(Value(*item.value<double>()));
+    } else {
+      continue;
+    }
     if (seen.insert(name).second) continue;
-    problems_.add(place(item), fmt::format("`{}` has {} twice", path, in_quotes_briefly(name)),
-                  "leave one out");
+    problems_.add(place(item), fmt::format("`{}` has {} twice", path, name), "leave one out");
   }
 }
 

@@ -24,6 +24,7 @@ enum class Type {
   choice,          ///< one of Field::choices
   date,            ///< local date
   dates,           ///< array of local dates, no two the same
+  weeks,           ///< array of whole numbers of weeks, no two the same
   names,           ///< array of texts, no two the same
   numbers,         ///< array of numbers
   number_by_name,  ///< table with a number per name

@@ -73,6 +73,8 @@ Json type_schema(const Field& field) {
       return array_schema(date_schema(), field, true);
     case Type::names:
       return array_schema(text_schema(), field, true);
+    case Type::weeks:
+      return array_schema(number_schema(field.range, true), field, true);
     case Type::numbers:
       return array_schema(number_schema(field.range, false), field, false);
     case Type::number_by_name:

@@ -17,6 +17,7 @@ Table whole_file() {
                  process_manager_table(), demand_table(),        case_type_table(),
                  dossier_kind_table(),    interventions_table(), mechanisms_table()};
   for (Table& table : parameter_tables()) file.tables.push_back(std::move(table));
+  file.tables.push_back(survey_table());
   return file;
 }
 
@@ -78,6 +79,8 @@ std::string accepts(const Field& field) {
       return "dates";
     case Type::names:
       return field.fewest > 0 ? fmt::format("names, {} or more", field.fewest) : "names";
+    case Type::weeks:
+      return "weeks, each whole, " + range_text(field.range);
     case Type::numbers:
       return "numbers, each " + range_text(field.range);
     case Type::number_by_name:

@@ -17,6 +17,7 @@ Table case_type_table();
 Table dossier_kind_table();
 Table interventions_table();
 Table mechanisms_table();
+Table survey_table();
 /// One table per section of model/parameters.h.
 std::vector<Table> parameter_tables();
 

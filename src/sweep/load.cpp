@@ -111,6 +111,8 @@ class SweepReader {
       points = lay_out(*design, std::move(factors));
     }
     const model::Scenario& model_scenario = base->scenario();
+    keep_what_there_is(outcomes, model_scenario);
+    if (!problems_.empty()) return;
     const auto title = scenario::text_at(document_, "title");
     loaded_.sweep.emplace(Sweep{.title = title ? std::string(*title) : model_scenario.title,
                                 .sources = named_from_here(loaded_.sources),
@@ -154,6 +156,24 @@ class SweepReader {
       if (kept[i]) outcomes.emplace_back(catalogue[i].name);
     }
     return outcomes;
+  }
+
+  /// Without a survey its outcomes do not exist: asked for by name they are missed, else left out.
+  void keep_what_there_is(std::vector<std::string>& outcomes, const model::Scenario& scenario) {
+    const auto there = model::scalar_catalogue(scenario);
+    std::erase_if(outcomes, [&](const std::string& name) {
+      return std::ranges::find(there, name, &model::ScalarOutcome::name) == there.end();
+    });
+    const toml::array* names = document_["outcomes"].as_array();
+    if (names == nullptr) return;
+    for (const toml::node& node : *names) {
+      const std::string name = node.value_or(std::string());
+      if (name == "main" || name == "all") continue;
+      if (std::ranges::find(outcomes, name) != outcomes.end()) continue;
+      add(node,
+          fmt::format("{} is an outcome of the survey, and the scenario holds none", in_quotes_briefly(name)),
+          "leave it out, or say when the survey is held, as in set = [\"survey.weeks=[52]\"]");
+    }
   }
 
   std::optional<Design> read_design() {

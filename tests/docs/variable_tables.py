@@ -41,7 +41,7 @@ def tables_of(file):
     """{table: rows}, from the file itself."""
     named = " ".join(text_of(d.attrs["coordinates"]) for d in file.values()
                      if isinstance(d, h5py.Dataset) and "coordinates" in d.attrs).split()
-    tables = {name: [] for name in ("coordinates", "group", "municipality", "pair", "scalar")}
+    tables = {name: [] for name in ("coordinates", "group", "municipality", "survey", "pair", "scalar")}
     for name, thing in file.items():
         if isinstance(thing, h5py.Group):
             tables[name] = [row(d) for d in thing.values()
@@ -52,6 +52,8 @@ def tables_of(file):
             tables["coordinates"].append(row(thing))
         elif dimensions == ["variant", "replicate"]:
             tables["scalar"].append(row(thing))
+        elif "survey" in dimensions:
+            tables["survey"].append(row(thing))
         elif dimensions[-1] == "municipality_to":
             tables["pair"].append(row(thing))
         else:

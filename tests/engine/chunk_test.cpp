@@ -7,6 +7,7 @@
 #include "engine/replicate.h"
 #include "engine/small_scenario.h"
 #include "model/outcomes/outcome.h"
+#include "model/outcomes/survey.h"
 
 namespace polder::engine {
 namespace {
@@ -28,6 +29,11 @@ TEST(Layout, RecordsWhatIsAskedFor) {
     const std::size_t width = model::series_catalogue()[s].shape == model::Shape::group ? 2 : 3;
     EXPECT_EQ(full.series_size(s), 5U * width);
     EXPECT_EQ(summary.series_size(s), 0U);
+  }
+  for (std::size_t v = 0; v < model::survey_variables().size(); ++v) {
+    const std::size_t width = model::survey_variables()[v].shape == model::Shape::group ? 2 : 3;
+    EXPECT_EQ(weeks.survey_size(v), 2U * width);
+    EXPECT_EQ(summary.survey_size(v), 0U);
   }
 }
 

@@ -11,6 +11,7 @@
 #include "engine/chunk.h"
 #include "engine/ensemble.h"
 #include "model/outcomes/outcome.h"
+#include "model/outcomes/survey.h"
 
 namespace polder::testing {
 
@@ -29,6 +30,9 @@ inline std::string row_bytes(const engine::Chunk& chunk, std::size_t row) {
     add_slice(chunk.series(s), layout.series_size(s));
   }
   for (std::size_t k = 0; k < model::scalar_catalogue().size(); ++k) add_value(chunk.scalar(k)[row]);
+  for (std::size_t v = 0; v < model::survey_variables().size(); ++v) {
+    add_slice(chunk.survey(v), layout.survey_size(v));
+  }
   add_slice(chunk.trust(), layout.trust_size());
   for (const model::Event& event : chunk.events(row)) {
     for (const std::int32_t whole :
@@ -53,8 +57,7 @@ struct Collected {
 
   void add(const engine::Chunk& chunk) {
     for (std::size_t row = 0; row < chunk.size(); ++row) {
-      rows.push_back({{chunk.run(row).variant, chunk.run(row).replicate},
-                      row_bytes(chunk, row)});
+      rows.push_back({{chunk.run(row).variant, chunk.run(row).replicate}, row_bytes(chunk, row)});
     }
     failures.insert(failures.end(), chunk.failures().begin(), chunk.failures().end());
   }

@@ -234,6 +234,8 @@ TEST_F(EnsembleTest, VariantsMustBeAlike) {
               HasSubstr("variant 3 cannot be compared with variant 1: its municipalities are others"));
   EXPECT_THAT(message([](model::Scenario& s) { s.groups.pop_back(); }),
               HasSubstr("its working groups are others"));
+  EXPECT_THAT(message([](model::Scenario& s) { s.survey.weeks = {12}; }),
+              HasSubstr("its surveys are in other weeks; give all variants the same `survey.weeks`"));
   EXPECT_THAT(message([](model::Scenario& s) { s.weeks = 31; }),
               HasSubstr("it lasts 31 weeks, the first 30"));
   EXPECT_THAT(message([](model::Scenario& s) { s.start = std::chrono::year{2016} / 7 / 1; }),

@@ -50,6 +50,9 @@ inline model::Scenario small_scenario(model::Week weeks = 30) {
                          {.name = "family", .persons = 4, .share = 0.4, .vacancy_share = 0.7}};
   s.dossier_kinds = {kind("homes", 0, model::Effect::capacity),
                      kind("course", 1, model::Effect::integration)};
+  for (const model::Week week : {11, 29}) {
+    if (week < weeks) s.survey.weeks.push_back(week);
+  }
   return s;
 }
 

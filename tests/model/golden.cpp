@@ -50,7 +50,7 @@ std::vector<std::string> lines_of(const Scenario& scenario) {
         recorder.observe(simulation.state());
       }
       recorder.finish(simulation.state());
-      for (std::size_t k = 0; k < recorder.scalars().size(); ++k) {
+      for (std::size_t k = 0; k < scalar_catalogue(variant).size(); ++k) {
         std::ostringstream line;
         line << testing::name_of(which) << ' ' << replicate << ' ' << scalar_catalogue()[k].name << ' '
              << exact(recorder.scalars()[k]);

@@ -68,7 +68,7 @@ class OpenResult(unittest.TestCase):
             self.assertEqual(list(data["group"].values), GROUPS)
             self.assertEqual(list(data["replicate"].values), list(range(7)))
             time = time_dimension(record)
-            dimensions = {"variant", "replicate", "municipality", "group"} | ({time} if time else set())
+            dimensions = {"variant", "replicate", "municipality", "group"} | ({time, "survey"} if time else set())
             if record == "full":
                 dimensions.add("municipality_to")
                 self.assertEqual(list(data["municipality_to"].values), MUNICIPALITIES)
@@ -78,6 +78,8 @@ class OpenResult(unittest.TestCase):
             series = GROUP_SERIES | MUNICIPALITY_SERIES
             if record == "summary":
                 self.assertFalse(series & set(data.variables))
+                self.assertNotIn("survey_grade", data.variables)
+                self.assertIn("survey_grade_mean", data.variables)
                 return
             self.assertLessEqual(series, set(data.variables))
             for name in series:
@@ -85,6 +87,25 @@ class OpenResult(unittest.TestCase):
                 self.assertEqual(data[name].dims, ("variant", "replicate", time, entity))
                 self.assertEqual(data[name].dtype, np.float32, name)
                 self.assertIn("time", data[name].coords)
+
+    def test_survey(self):
+        """Answers by week of the survey, the truth beside them."""
+        for record in ("rounds", "weeks", "full"):
+            with open_dataset(record) as data:
+                self.assertEqual(list(data["survey"].values), [11, 29])
+                self.assertEqual(data["survey"].attrs["units"], "weeks")
+                np.testing.assert_array_equal(
+                    data["survey_time"].values, np.array(["2015-09-16", "2016-01-20"], dtype="datetime64[ns]"))
+                answers = {name for name in data.data_vars if "survey" in data[name].dims}
+                self.assertIn("survey_promises_true", answers)
+                for name in answers:
+                    entity = "group" if name.startswith("survey_manager") else "municipality"
+                    self.assertEqual(data[name].dims, ("variant", "replicate", "survey", entity), name)
+                    self.assertIn("survey_time", data[name].coords)
+                self.assertIn("op de hoogte", data["survey_informed"].attrs["long_name_nl"])
+                gap = (data.survey_informed - data.survey_informed_true).sel(replicate=3, variant="scale=1")
+                self.assertAlmostEqual(float(gap.mean()),
+                                       float(data.survey_informed_gap.sel(replicate=3, variant="scale=1")), places=6)
 
     def test_time(self):
         """The week as a number, and its date in a form that CF decoders take."""
@@ -145,7 +166,8 @@ class OpenResult(unittest.TestCase):
                 if name not in arrays:
                     dimensions = ["variant", "replicate"]
                     if interval is not None:
-                        dimensions.append(time_dimension(record))
+                        survey = "survey" in data[name].dims
+                        dimensions.append("survey" if survey else time_dimension(record))
                         dimensions.append("group" if "group" in data[name].dims else "municipality")
                     if name == "trust":
                         dimensions.append("municipality_to")

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "model/outcomes/outcome.h"
+#include "model/outcomes/survey.h"
 #include "output/sample_run.h"
 
 namespace polder::testing {
@@ -31,16 +32,25 @@ void write_expected(const std::filesystem::path& path, const SampleRun& run) {
     }
     for (std::size_t k = 0; k < model::scalar_catalogue().size(); ++k) {
       for (std::size_t row = 0; row < chunk.size(); ++row) {
-        file << fmt::format("{} {} {} - - {}\n", model::scalar_catalogue()[k].name, chunk.block().variant, row,
-                            chunk.scalar(k)[row]);
+        file << fmt::format("{} {} {} - - {}\n", model::scalar_catalogue()[k].name, chunk.block().variant,
+                            row, chunk.scalar(k)[row]);
+      }
+    }
+    for (std::size_t v = 0; v < model::survey_variables().size(); ++v) {
+      const std::size_t size = chunk.layout().survey_size(v);
+      const auto values = chunk.survey(v);
+      for (std::size_t i = 0; i < values.size(); ++i) {
+        const std::size_t width = size / chunk.layout().surveys;
+        file << fmt::format("{} {} {} {} {} {}\n", model::survey_variables()[v].name, chunk.block().variant,
+                            i / size, i % size / width, i % width, values[i]);
       }
     }
     const std::size_t municipalities = chunk.layout().municipalities;
     for (std::size_t i = 0; i < chunk.trust().size(); i += 5) {
       const std::size_t size = chunk.layout().trust_size();
       const std::size_t pairs = municipalities * municipalities;
-      file << fmt::format("trust {} {} {} {} {}\n", chunk.block().variant, i / size, i % size / pairs, i % pairs,
-                          chunk.trust()[i]);
+      file << fmt::format("trust {} {} {} {} {}\n", chunk.block().variant, i / size, i % size / pairs,
+                          i % pairs, chunk.trust()[i]);
     }
     for (std::size_t row = 0; row < chunk.size(); ++row) {
       for (const model::Event& event : chunk.events(row)) {

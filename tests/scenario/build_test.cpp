@@ -26,6 +26,10 @@ TEST(BuildTest, CompleteFile) {
   EXPECT_EQ(s.weeks, 52);
   EXPECT_EQ(s.seed, 9223372036854775807U);
   EXPECT_EQ(s.replicates, 7U);
+  EXPECT_THAT(s.survey.weeks, ElementsAre(12, 51));
+  EXPECT_EQ(s.survey.own_problem, 0.5);
+  EXPECT_EQ(s.survey.grade_roles, 2.0);
+  EXPECT_EQ(s.survey.grade_say, 1.0);
   EXPECT_THAT(s.elections, ElementsAre(37));  // the one in 2020 is beyond the horizon
 
   ASSERT_THAT(s.municipalities, SizeIs(3));
@@ -104,6 +108,7 @@ TEST(BuildTest, WhatIsLeftOutHasTheDefaultsOfTheModel) {
   EXPECT_EQ(s.seed, model::Scenario{}.seed);
   EXPECT_EQ(s.replicates, model::Scenario{}.replicates);
   EXPECT_THAT(s.elections, IsEmpty());
+  EXPECT_THAT(s.survey.weeks, IsEmpty());
   EXPECT_THAT(s.municipalities.at(0).targets, IsEmpty());
   EXPECT_EQ(s.groups.at(0).concept_, model::Concept::network);
   EXPECT_EQ(s.groups.at(0).meeting_interval_weeks, 6);

@@ -45,6 +45,14 @@ TEST(CheckReferencesTest, CentreIsAMember) {
                           "the group; allowed are `Aa` and `De Bee`"));
 }
 
+// A horizon that an option shortens only leaves out the surveys beyond it.
+TEST(CheckReferencesTest, SurveysAreWithinTheHorizonOfTheirFile) {
+  EXPECT_THAT(
+      broken("survey_after_the_end"),
+      ElementsAre("s.toml:45:14: error: the survey in week 26 comes after the last week, 25; give a week "
+                  "from 0 to 25, or make `weeks` larger"));
+}
+
 TEST(CheckReferencesTest, NamesOccurOnce) {
   EXPECT_THAT(broken("duplicate_municipality"),
               ElementsAre("s.toml:27:8: error: a second municipality named \"Aa\"; "

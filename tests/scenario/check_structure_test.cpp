@@ -120,6 +120,19 @@ TEST(CheckStructureTest, NotFiniteAndNotWhole) {
   EXPECT_THAT(problems_of(minimal("weeks = 26", "weeks = 26\nseed = 9223372036854775808.0")), SizeIs(1));
 }
 
+TEST(CheckStructureTest, WeeksOfTheSurvey) {
+  const auto broken = [](const char* weeks) {
+    return problems_of(minimal() + "\n[survey]\nweeks = " + weeks + "\n");
+  };
+  EXPECT_THAT(broken("[12, 3, 12]"), ElementsAre(HasSubstr("`survey.weeks` has 12 twice; leave one out")));
+  EXPECT_THAT(broken("[12.5]"),
+              ElementsAre(HasSubstr("`survey.weeks.0` is the number 12.5; give a whole number, "
+                                    "0 to 2599")));
+  EXPECT_THAT(broken("[-1]"), ElementsAre(HasSubstr("give a whole number, 0 to 2599")));
+  EXPECT_THAT(broken("12"), ElementsAre(HasSubstr("an array of weeks, in square brackets")));
+  EXPECT_THAT(broken("[\"spring\"]"), ElementsAre(HasSubstr("a whole number")));
+}
+
 TEST(CheckStructureTest, WrongChoice) {
   EXPECT_THAT(problems_of(minimal("weeks = 26", "weeks = 26\nconcept = \"Matrix\"")),
               ElementsAre("s.toml:5:11: error: `concept` is the text \"Matrix\"; did you mean `matrix`?"));

@@ -65,7 +65,7 @@ TEST(SweepLoadTest, WhatIsLeftOutComesFromTheScenario) {
   EXPECT_EQ(sweep.replicates, sweep.base.scenario().replicates);
   EXPECT_EQ(sweep.seed, sweep.base.scenario().seed);
   EXPECT_EQ(sweep.base.scenario().weeks, 26);
-  EXPECT_EQ(sweep.outcomes.size(), model::scalar_catalogue().size());
+  EXPECT_EQ(sweep.outcomes.size(), model::scalar_catalogue(sweep.base.scenario()).size());
   EXPECT_THAT(sweep.overrides, IsEmpty());
 }
 
@@ -103,11 +103,25 @@ TEST(SweepLoadTest, OutcomesAreInTheOrderOfTheCatalogue) {
               ElementsAre("decisions_total", "cost_total"));
   EXPECT_EQ(outcomes("[\"all\"]"), outcomes("[\"main\", \"all\"]"));
   std::vector<std::string> main;
-  for (const auto& outcome : model::scalar_catalogue()) {
+  for (const auto& outcome : model::scalar_catalogue(model::Scenario{})) {
     if (outcome.main) main.emplace_back(outcome.name);
   }
   EXPECT_EQ(outcomes("[\"main\"]"), main);
   EXPECT_EQ(outcomes("[\"main\", \"cost_total\"]"), main);
+}
+
+// Without a survey a sweep has no columns of nothing.
+TEST(SweepLoadTest, OutcomesOfTheSurveyNeedOne) {
+  const auto with_survey = *load(with_keys("set = [\"survey.weeks=[5]\"]")).sweep;
+  EXPECT_EQ(with_survey.outcomes.size(), model::scalar_catalogue().size());
+  EXPECT_THAT(
+      load(with_keys("set = [\"survey.weeks=[5]\"]\noutcomes = [\"survey_grade_mean\"]")).sweep->outcomes,
+      ElementsAre("survey_grade_mean"));
+  EXPECT_THAT(
+      problems_of(with_keys("outcomes = [\"survey_grade_mean\", \"cost_total\"]")),
+      ElementsAre(
+          "s.toml:1:13: error: \"survey_grade_mean\" is an outcome of the survey, and the scenario holds "
+          "none; leave it out, or say when the survey is held, as in set = [\"survey.weeks=[52]\"]"));
 }
 
 TEST(SweepLoadTest, MistakesAtTheTopHavePlaces) {

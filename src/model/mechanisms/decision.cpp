@@ -44,6 +44,7 @@ void decide(Step& step, DossierIndex d, std::span<const double> accepts, Right r
   for (std::int32_t i = 0; i < s.n; ++i) {
     concerned += audience[i] * members[i];
     agreeing += accepts[i];
+    s.flows.accepted[i] += accepts[i];
     mean_position += audience[i] * members[i] * position[i];
     // Say: influence on the text and the right to decide, half each.
     s.flows.say[i] += 0.5 * influence[i] + 0.5 * right[i];

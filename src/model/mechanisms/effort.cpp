@@ -36,20 +36,6 @@ void compare_with_expectations(Step& step) {
   }
 }
 
-/// How clear it is who does what: tasks with an owner, as far as a member knows of them.
-void see_clarity(const State& s, std::span<double> clarity) {
-  std::fill(clarity.begin(), clarity.end(), 0.0);
-  for (GroupIndex g = 0; g < s.g; ++g) {
-    const auto members = s.row(s.in_group, g);
-    const auto awareness = s.row(s.awareness, g);
-    const double owners = s.known_owners[g];
-    for (std::int32_t i = 0; i < s.n; ++i) {
-      clarity[i] += members[i] * owners * (s.active.explicit_roles ? 1.0 : awareness[i]);
-    }
-  }
-  for (std::int32_t i = 0; i < s.n; ++i) clarity[i] /= std::max(1.0, s.groups_of[i]);
-}
-
 double hold(const EffortParameters& p, Bond bond) {
   switch (bond) {
     case Bond::covenant:
@@ -63,6 +49,19 @@ double hold(const EffortParameters& p, Bond bond) {
 }
 
 }  // namespace
+
+void see_clarity(const State& s, std::span<double> clarity) {
+  std::fill(clarity.begin(), clarity.end(), 0.0);
+  for (GroupIndex g = 0; g < s.g; ++g) {
+    const auto members = s.row(s.in_group, g);
+    const auto awareness = s.row(s.awareness, g);
+    const double owners = s.known_owners[g];
+    for (std::int32_t i = 0; i < s.n; ++i) {
+      clarity[i] += members[i] * owners * (s.active.explicit_roles ? 1.0 : awareness[i]);
+    }
+  }
+  for (std::int32_t i = 0; i < s.n; ++i) clarity[i] /= std::max(1.0, s.groups_of[i]);
+}
 
 void move_effort(Step& step) {
   State& s = step.state;

@@ -4,12 +4,14 @@
 #pragma once
 
 #include <array>
+#include <span>
 
 #include "model/field.h"
 #include "model/index.h"
 
 namespace polder::model {
 
+struct State;
 struct Step;
 
 struct EffortParameters {
@@ -63,6 +65,10 @@ inline constexpr std::array kEffortFields{
     NumberField<EffortParameters>{"benefit_rate", &EffortParameters::benefit_rate, "1/week", 0.0, 1.0,
                                   "speed at which expectations are compared with what came", "assumption"},
 };
+
+/// How clear it is to each municipality who does what, 0 to 1: tasks with an owner, as far as it knows of
+/// them.
+void see_clarity(const State& s, std::span<double> clarity);
 
 /// This week's effort and who wants to step back.
 void move_effort(Step& step);

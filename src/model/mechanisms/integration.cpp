@@ -30,7 +30,10 @@ void start_integration(Step& step) {
     const double used = 1.0 - s.hours_left[i] / std::max(1e-9, s.hours[i]);
     const double weeks = (p.first_weeks * (1.0 - chain[i]) + p.second_weeks * (1.0 - pilot[i])) *
                          (1.0 + p.difficulty * (need[i] - 0.5)) * (1.0 + p.busy * unit(used));
+    const double alone = (p.first_weeks + p.second_weeks) * (1.0 + p.difficulty * (need[i] - 0.5)) *
+                         (1.0 + p.busy * unit(used));
     s.flows.integration_weeks[i] += s.placed_this_week[i] * weeks;
+    s.flows.integration_alone[i] += s.placed_this_week[i] * alone;
   }
 }
 

@@ -189,6 +189,7 @@ void place_in_joint_dwellings(Step& step) {
     }
     if (who == kNone) break;
     place(step, type, who, 1);
+    s.flows.joint_placed[who] += s.persons_per_case[static_cast<std::size_t>(type)];
     s.joint_dwellings -= 1.0;
   }
 }

@@ -44,11 +44,14 @@ void judge_tempo(Step& step, DossierIndex d) {
     const double enough = enough_for(step, d, i);
     const double ready = s.dossiers.read_week[s.at(d, i)];
     s.flows.judgements[g] += 1.0;
+    s.flows.judged[i] += 1.0;
     if (read[i] < p.fast_margin * enough) {
       s.flows.too_fast[g] += 1.0;
+      s.flows.found_fast[i] += 1.0;
       feel_tempo(step, i, -1.0);
     } else if (ready >= 0.0 && static_cast<double>(s.week) - ready > p.patience_weeks) {
       s.flows.too_slow[g] += 1.0;
+      s.flows.found_slow[i] += 1.0;
       feel_tempo(step, i, -1.0);
     } else {
       feel_tempo(step, i, 1.0);

@@ -108,6 +108,13 @@ double write_drafts(Step& step, std::int32_t carrier, double free) {
   return free - hours;
 }
 
+/// Books whether who answers for a task kept its word. What nobody took on was promised by nobody.
+void book_promise(State& s, MunicipalityIndex who, double kept) {
+  if (who == kNone) return;
+  s.flows.promises[who] += 1.0;
+  s.flows.promises_kept[who] += kept;
+}
+
 /// A pooled budget hires hands for tasks that have an owner: hours per open task of each group.
 void hire_hands(const Step& step, std::span<double> hired) {
   const State& s = step.state;
@@ -161,7 +168,10 @@ void close_task(Step& step, TaskIndex t, TaskState outcome, double quality) {
   if (outcome == TaskState::done) {
     s.flows.tasks_done[g] += 1.0;
     gain_practice(step, owner, s.dossiers.kind[d]);
-    if (s.tasks.late[t] == 0) keep_promise(step, g, owner);
+    if (s.tasks.late[t] == 0) {
+      book_promise(s, who, 1.0);
+      keep_promise(step, g, owner);
+    }
   } else {
     s.flows.tasks_dropped[g] += 1.0;
     if (owner == kNone) s.flows.tasks_unowned[g] += 1.0;
@@ -233,6 +243,7 @@ void work_on_tasks(Step& step) {
     if (overdue > slack && tasks.late[t] == 0) {
       tasks.late[t] = 1;
       s.flows.tasks_late[g] += 1.0;
+      book_promise(s, s.answerable(owner), 0.0);
       break_promise(step, g, owner, 0.5);
       step.events.record({.week = s.week,
                           .type = EventType::task_late,

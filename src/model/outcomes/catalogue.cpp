@@ -7,6 +7,8 @@
 
 #include "model/outcomes/outcome.h"
 #include "model/outcomes/own_scalars.h"
+#include "model/outcomes/survey.h"
+#include "model/scenario.h"
 #include "model/state.h"
 
 namespace polder::model {
@@ -189,10 +191,11 @@ struct Scalars {
   std::vector<std::string> names;
   std::vector<std::string> long_names;
   std::vector<ScalarOutcome> outcomes;
+  std::size_t without_survey = 0;
 
   Scalars() {
-    names.reserve(kSeries.size());
-    long_names.reserve(kSeries.size());
+    names.reserve(kSeries.size() + survey_scalars().size());
+    long_names.reserve(kSeries.size() + survey_scalars().size());
     for (const SeriesOutcome& series : kSeries) {
       const bool total = series.reading == Reading::flow;
       names.push_back(std::string(series.name) + (total ? "_total" : "_mean"));
@@ -204,16 +207,33 @@ struct Scalars {
       outcomes.push_back({names.back(), series.unit, long_names.back(), main, better_of(series.name)});
     }
     for (const OwnScalar& own : own_scalars()) outcomes.push_back(own.outcome);
+    without_survey = outcomes.size();
+    for (const SurveyScalar& scalar : survey_scalars()) {
+      const Question& question = survey_questions()[scalar.question];
+      names.push_back("survey_" + std::string(question.name) + (scalar.gap ? "_gap" : "_mean"));
+      long_names.push_back(scalar.gap ? "survey: answer less truth, mean: " + std::string(question.asks)
+                                      : "survey: mean answer: " + std::string(question.asks));
+      const bool main = !scalar.gap && question.name == "grade";
+      outcomes.push_back({names.back(), question.unit, long_names.back(), main,
+                          scalar.gap ? Better::neither : question.better});
+    }
   }
 };
+
+const Scalars& scalars() {
+  static const Scalars all;
+  return all;
+}
 
 }  // namespace
 
 std::span<const SeriesOutcome> series_catalogue() { return kSeries; }
 
-std::span<const ScalarOutcome> scalar_catalogue() {
-  static const Scalars scalars;
-  return scalars.outcomes;
+std::span<const ScalarOutcome> scalar_catalogue() { return scalars().outcomes; }
+
+std::span<const ScalarOutcome> scalar_catalogue(const Scenario& scenario) {
+  const std::span<const ScalarOutcome> all = scalars().outcomes;
+  return scenario.survey.weeks.empty() ? all.first(scalars().without_survey) : all;
 }
 
 }  // namespace polder::model

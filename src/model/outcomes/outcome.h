@@ -6,10 +6,9 @@
 #include <span>
 #include <string_view>
 
-#include "model/scenario.h"
-
 namespace polder::model {
 
+struct Scenario;
 struct State;
 
 /// What one value of a series belongs to.
@@ -40,7 +39,8 @@ struct SeriesOutcome {
   void (*count)(const State&, std::span<double>);
 };
 
-/// Which way of an outcome most would call better: rankings of concepts need one. A convention, not a finding.
+/// Which way of an outcome most would call better: rankings of concepts need one. A convention, not a
+/// finding.
 enum class Better : std::uint8_t { neither, higher, lower };
 
 /// One number per replicate.
@@ -56,7 +56,11 @@ struct ScalarOutcome {
 std::span<const SeriesOutcome> series_catalogue();
 
 /// All scalars: for each series its `_total` (flows) or `_mean` (ratios: over all events; levels:
-/// over rounds and entities), then the scalars with a name of their own.
+/// over rounds and entities), then the scalars with a name of their own, then those of the survey.
 std::span<const ScalarOutcome> scalar_catalogue();
+
+/// Those that a run of the scenario has: without the survey's where no survey is held. They come first in
+/// scalar_catalogue(), so that positions are the same.
+std::span<const ScalarOutcome> scalar_catalogue(const Scenario& scenario);
 
 }  // namespace polder::model

@@ -1,9 +1,11 @@
 #include "model/outcomes/recorder.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "model/outcomes/own_scalars.h"
+#include "model/outcomes/survey.h"
 #include "model/state.h"
 
 namespace polder::model {
@@ -29,6 +31,10 @@ std::vector<Week> record_weeks(const Scenario& scenario, Record record) {
   return weeks;
 }
 
+std::vector<Week> survey_weeks(const Scenario& scenario, Record record) {
+  return record == Record::summary ? std::vector<Week>{} : scenario.survey.weeks;
+}
+
 Recorder::Recorder(const Scenario& scenario, Record record)
     : scenario_(&scenario), intervals_(record_weeks(scenario, record)), round_weeks_(round_weeks(scenario)) {
   const auto catalogue = series_catalogue();
@@ -50,12 +56,26 @@ Recorder::Recorder(const Scenario& scenario, Record record)
   const std::size_t widest = std::max(scenario.groups.size(), scenario.municipalities.size());
   scratch_total_.assign(widest, 0.0);
   scratch_count_.assign(widest, 0.0);
+
+  kept_surveys_ = survey_weeks(scenario, record).size();
+  std::size_t answers = 0;
+  for (const SurveyVariable& variable : survey_variables()) {
+    survey_offset_.push_back(answers);
+    answers += variable.shape == Shape::group ? scenario.groups.size() : scenario.municipalities.size();
+  }
+  survey_offset_.push_back(answers);
+  answers_.assign(answers, 0.0);
+  survey_.assign(answers * kept_surveys_, 0.0F);
+  for (auto* array : {&answer_sum_, &answer_count_, &gap_sum_, &gap_count_})
+    array->assign(survey_questions().size(), 0.0);
 }
 
 void Recorder::start(const State&) {
   next_interval_ = 0;
   rounds_ = 0.0;
-  for (auto* array : {&previous_total_, &previous_count_, &level_sum_})
+  next_survey_ = 0;
+  for (auto* array : {&previous_total_, &previous_count_, &level_sum_, &answer_sum_, &answer_count_,
+                      &gap_sum_, &gap_count_})
     std::fill(array->begin(), array->end(), 0.0);
 }
 
@@ -76,6 +96,31 @@ void Recorder::observe(const State& state) {
   }
   if (next_interval_ < intervals_.size() && intervals_[next_interval_] == last)
     close_interval(state, next_interval_++);
+  const std::vector<Week>& surveys = scenario_->survey.weeks;
+  if (next_survey_ < surveys.size() && surveys[next_survey_] == last) hold_survey(state, next_survey_++);
+}
+
+void Recorder::hold_survey(const State& state, std::size_t number) {
+  take_survey(*scenario_, state, answers_);
+  for (std::size_t q = 0; q < survey_questions().size(); ++q) {
+    const auto [answer, truth] = variables_of(q);
+    for (std::size_t e = survey_offset_[answer]; e < survey_offset_[answer + 1]; ++e) {
+      if (std::isnan(answers_[e])) continue;
+      answer_sum_[q] += answers_[e];
+      answer_count_[q] += 1.0;
+      if (!survey_questions()[q].same_scale) continue;
+      const double true_value = answers_[survey_offset_[truth] + (e - survey_offset_[answer])];
+      if (std::isnan(true_value)) continue;
+      gap_sum_[q] += answers_[e] - true_value;
+      gap_count_[q] += 1.0;
+    }
+  }
+  if (kept_surveys_ == 0) return;
+  for (std::size_t v = 0; v + 1 < survey_offset_.size(); ++v) {
+    const std::size_t width = survey_offset_[v + 1] - survey_offset_[v];
+    float* out = survey_.data() + survey_offset_[v] * kept_surveys_ + number * width;
+    for (std::size_t e = 0; e < width; ++e) out[e] = static_cast<float>(answers_[survey_offset_[v] + e]);
+  }
 }
 
 void Recorder::close_interval(const State& state, std::size_t interval) {
@@ -139,6 +184,18 @@ void Recorder::finish(const State& state) {
   const auto own = own_scalars();
   for (std::size_t s = 0; s < own.size(); ++s)
     scalars_[catalogue.size() + s] = own[s].value(state, *scenario_);
+  const auto survey = survey_scalars();
+  for (std::size_t s = 0; s < survey.size(); ++s) {
+    const auto [question, gap] = survey[s];
+    const double count = (gap ? gap_count_ : answer_count_)[question];
+    const double sum = (gap ? gap_sum_ : answer_sum_)[question];
+    scalars_[catalogue.size() + own.size() + s] = count > 0.0 ? sum / count : kNothing;
+  }
+}
+
+std::span<const float> Recorder::survey(std::size_t v) const {
+  return {survey_.data() + survey_offset_[v] * kept_surveys_,
+          (survey_offset_[v + 1] - survey_offset_[v]) * kept_surveys_};
 }
 
 std::span<const float> Recorder::series(std::size_t s) const {

@@ -11,8 +11,8 @@
 namespace polder::model {
 
 /// What is kept of a replicate; more detail never changes a draw or a scalar.
-/// summary: scalars; rounds: and series per round; weeks: and series per week in place of rounds;
-/// full: series per round, relational trust of every pair per round, and events.
+/// summary: scalars; rounds: and series per round, and the answers to surveys; weeks: and series per week in
+/// place of rounds; full: series per round, relational trust of every pair per round, and events.
 enum class Record : std::uint8_t { summary, rounds, weeks, full };
 
 /// Length of a round: the shortest meeting interval of the groups, weeks.
@@ -21,6 +21,9 @@ Week round_weeks(const Scenario& scenario);
 /// Last week of each recorded interval, ascending. Rounds tile the horizon (the last may be short);
 /// weeks are 0 to weeks - 1; empty for a summary.
 std::vector<Week> record_weeks(const Scenario& scenario, Record record);
+
+/// Weeks of the surveys whose answers are kept; empty for a summary.
+std::vector<Week> survey_weeks(const Scenario& scenario, Record record);
 
 /// Collects one replicate at a time. Allocates in the constructor only.
 class Recorder {
@@ -46,8 +49,13 @@ class Recorder {
   /// Relational trust, [interval][trusting][trusted] (0 on the diagonal); empty unless full.
   [[nodiscard]] std::span<const float> trust() const { return trust_; }
 
+  /// Values of variable v of survey_variables(), [survey][municipality or group]; empty for a summary. NaN:
+  /// no member, or nothing to answer.
+  [[nodiscard]] std::span<const float> survey(std::size_t v) const;
+
  private:
   void close_interval(const State& state, std::size_t interval);
+  void hold_survey(const State& state, std::size_t number);
 
   const Scenario* scenario_;
   std::vector<Week> intervals_;
@@ -64,6 +72,16 @@ class Recorder {
   double rounds_ = 0.0;
   std::vector<double> scratch_total_;
   std::vector<double> scratch_count_;
+  // Of surveys.
+  std::size_t kept_surveys_ = 0;  // 0 for a summary
+  std::size_t next_survey_ = 0;
+  std::vector<std::size_t> survey_offset_;  // of each variable among the answers to one survey
+  std::vector<double> answers_;             // to one survey, [variable][entity]
+  std::vector<float> survey_;               // [variable][survey][entity]
+  std::vector<double> answer_sum_;          // per question
+  std::vector<double> answer_count_;
+  std::vector<double> gap_sum_;
+  std::vector<double> gap_count_;
 };
 
 }  // namespace polder::model
