@@ -241,8 +241,8 @@ class Checker {
                     : fmt::format("add half-years from {} on", to_text(end)));
   }
 
-  /// A file is not to contradict itself. Where the horizon is shortened elsewhere (an option, a file that
-  /// extends this one), the survey is held as far as it goes.
+  /// Surveys go with the horizon that whoever names them can see: that of the same file, or of the file that
+  /// an option is given for. Where the horizon is shortened elsewhere, surveys beyond it are left out.
   void check_survey() const {
     const toml::array* weeks = document_["survey"]["weeks"].as_array();
     const toml::node* horizon = document_.get("weeks");
@@ -250,17 +250,16 @@ class Checker {
     if (weeks == nullptr || horizon == nullptr || !end || *end < 1.0) return;
     for (const toml::node& item : *weeks) {
       const auto week = item.value<double>();
-      if (!week || *week < *end || !same_file(item, *horizon)) continue;
+      if (!week || *week < *end || !sees(item.source(), horizon->source())) continue;
       problems_.add(item.source(),
                     fmt::format("the survey in week {} comes after the last week, {}", *week, *end - 1.0),
                     fmt::format("give a week from 0 to {}, or make `weeks` larger", *end - 1.0));
     }
   }
 
-  static bool same_file(const toml::node& a, const toml::node& b) {
-    const auto& first = a.source().path;
-    const auto& second = b.source().path;
-    return first && second ? *first == *second : !first && !second;
+  [[nodiscard]] bool sees(const toml::source_region& from, const toml::source_region& other) const {
+    if (problems_.is_override(from)) return !problems_.is_override(other);
+    return from.path && other.path ? *from.path == *other.path : !from.path && !other.path;
   }
 
   const toml::table& document_;

@@ -96,7 +96,8 @@ std::string accepts(const Field& field) {
 
 bool takes(const Field& field, double number, bool integer) {
   const Range& range = field.range;
-  const bool whole = field.type == Type::whole || field.type == Type::on_off_or_week;
+  const bool whole =
+      field.type == Type::whole || field.type == Type::on_off_or_week || field.type == Type::weeks;
   if (!std::isfinite(number) || number < range.low || number > range.high) return false;
   if (range.above_low && number <= range.low) return false;
   // 2^63 as a floating-point number is one more than a whole number can be.

@@ -33,7 +33,7 @@ Table survey_table() {
        .range = {0, 2599},
        .most = 520,
        .meaning = "weeks at the end of which members are asked, the first week of the run is 0; "
-                  "those beyond the horizon are left out",
+                  "where the horizon is shortened, those beyond it are left out",
        .source = "scenario data",
        .get =
            [](const model::Scenario& s, std::size_t) {

@@ -27,6 +27,9 @@ class ProblemList {
   void add(Problem problem);
   /// Regions with this source path are an override's, which has no lines.
   void name_override(std::string label) { override_labels_.insert(std::move(label)); }
+  [[nodiscard]] bool is_override(const toml::source_region& where) const {
+    return where.path && override_labels_.contains(*where.path);
+  }
 
   [[nodiscard]] bool empty() const { return problems_.empty(); }
   [[nodiscard]] std::size_t size() const { return problems_.size() + left_out_; }

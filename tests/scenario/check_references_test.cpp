@@ -51,6 +51,14 @@ TEST(CheckReferencesTest, SurveysAreWithinTheHorizonOfTheirFile) {
       broken("survey_after_the_end"),
       ElementsAre("s.toml:45:14: error: the survey in week 26 comes after the last week, 25; give a week "
                   "from 0 to 25, or make `weeks` larger"));
+  EXPECT_THAT(
+      problems_of_override("survey.weeks", "[3, 26]"),
+      ElementsAre("--set survey.weeks=[3, 26]: error: the survey in week 26 comes after the last week, 25; "
+                  "give a week from 0 to 25, or make `weeks` larger"));
+  const Override shorter{"weeks", "20"};
+  const std::string surveyed = minimal() + "\n[survey]\nweeks = [3, 25]\n";
+  EXPECT_THAT(problems_of(surveyed, {&shorter, 1}), IsEmpty());
+  EXPECT_THAT(load_text(surveyed, "s.toml", {&shorter, 1}, {}).scenario->survey.weeks, ElementsAre(3));
 }
 
 TEST(CheckReferencesTest, NamesOccurOnce) {

@@ -290,7 +290,7 @@ constexpr std::array kQuestions{
              "thesis, appendix 2", each<feels_informed>, each<real_awareness>},
     Question{"overload", "1", "do you get more than you can read? share that stays unread, as felt lately",
              "krijgt u meer dan u kunt lezen? aandeel dat ongelezen blijft, naar het gevoel van nu", "1",
-             "share of pages received so far that was not read", true, kMunicipality, Better::lower,
+             "share of pages received so far that was not read", false, kMunicipality, Better::lower,
              "thesis §4.2.3", level<&State::overload>, each<unread>},
     Question{"roles", "1", "is it clear who does what? 0 not at all, 1 fully",
              "is duidelijk wie wat doet? 0 helemaal niet, 1 volledig", "1",

@@ -125,11 +125,7 @@ const std::vector<Change>& changes() {
          for (auto& owner : s.tasks.owner) owner = kNone;
        },
        {"survey_roles_true", "survey_grade_true"}},
-      {"how long people wait",
-       [](State& s) {
-         for (auto& x : s.overdue) x /= 2;
-       },
-       {"survey_urgency_true"}},
+      {"how long people wait", [](State& s) { s.overdue = s.waiting; }, {"survey_urgency_true"}},
       {"hours that others work", [](State& s) { halve(s.flows.task_hours); }, {"survey_dependence_true"}},
       {"when dossiers were decided",
        [](State& s) {
@@ -219,7 +215,8 @@ TEST(SurveyTest, AnswersStayOnTheirScales) {
   for (const Concept which : kConcepts) {
     Scenario scenario = five_municipalities(which);
     for (const Week weeks : {1, 7, 50, 104}) {
-      for (const auto& [name, values] : answers_of(scenario, after(scenario, weeks))) {
+      const Answers answers = answers_of(scenario, after(scenario, weeks));
+      for (const auto& [name, values] : answers) {
         const SurveyVariable& variable = survey_variables()[variable_named(name)];
         const double top = variable.unit == "weeks" ? 104.0 : (variable.question == 0 ? 10.0 : 1.0);
         for (const double value : values) {
@@ -261,7 +258,8 @@ TEST(SurveyTest, TheGradeIsTheWeightedMeanOfItsAnswers) {
   }
   scenario.survey = {};
   scenario.survey.own_problem = 1.0;
-  for (const double informed : answers_of(scenario, state).at("survey_informed")) EXPECT_EQ(informed, 1.0);
+  const Answers all_own = answers_of(scenario, state);
+  for (const double informed : all_own.at("survey_informed")) EXPECT_EQ(informed, 1.0);
   scenario.survey.results_weight = 1.0;
   const Answers by_results = answers_of(scenario, state);
   EXPECT_EQ(by_results.at("survey_contribution"), by_results.at("survey_results"));
@@ -399,7 +397,9 @@ TEST(SurveyTest, EveryQuestionIsToldInWords) {
     EXPECT_TRUE(question.source.starts_with("thesis")) << question.name;
     EXPECT_EQ(question.truth.empty(), question.true_unit.empty()) << question.name;
     EXPECT_FALSE(question.truth.empty() && question.same_scale) << question.name;
-    if (question.same_scale) EXPECT_EQ(question.unit, question.true_unit) << question.name;
+    if (question.same_scale) {
+      EXPECT_EQ(question.unit, question.true_unit) << question.name;
+    }
   }
   for (const NumberField<Survey>& field : kSurveyFields) EXPECT_FALSE(field.source.empty()) << field.name;
 }
