@@ -21,6 +21,29 @@ TEST(CheckReferencesTest, MembersExist) {
               ElementsAre("s.toml:28:28: error: no municipality is named \"De Be\"; did you mean `De Bee`?"));
 }
 
+// Either without the other would do nothing, silently.
+TEST(CheckReferencesTest, AChangeOfConceptHasATargetAndAWeek) {
+  const auto with = [](const std::string& text) { return problems_of(minimal() + "\n" + text); };
+  EXPECT_THAT(with("[concept_switch]\nto = \"ssc\"\n"),
+              ElementsAre(testing::HasSubstr("error: a concept to change to, but no week; add the week")));
+  EXPECT_THAT(
+      with("[concept_switch]\nweek = 3\n"),
+      ElementsAre(testing::HasSubstr("error: a week to change concept, but no concept to change to")));
+  EXPECT_THAT(with("[concept_switch]\nto = \"scc\"\nweek = 3\n"),
+              ElementsAre(testing::HasSubstr("did you mean `ssc`?")));
+  EXPECT_THAT(with("[concept_switch]\nto = \"ssc\"\nweek = false\n"), IsEmpty());
+  EXPECT_THAT(with("[concept_switch]\nto = \"ssc\"\nweek = 3\n"), IsEmpty());
+  EXPECT_THAT(with("[concept_switch]\nweek = false\n"), IsEmpty());
+}
+
+TEST(CheckReferencesTest, AGroupsOwnChangeOfConceptHasATargetAndAWeek) {
+  EXPECT_THAT(
+      problems_of_override("groups.housing.switch_to", "ssc"),
+      ElementsAre(testing::HasSubstr("error: a concept to change to, but no week; add `switch_week`")));
+  EXPECT_THAT(problems_of_override("groups.housing.switch_week", "3"),
+              ElementsAre(testing::HasSubstr("but no concept to change to; add `switch_to`")));
+}
+
 TEST(CheckReferencesTest, GroupsExist) {
   EXPECT_THAT(broken("unknown_group"),
               ElementsAre("s.toml:41:9: error: no group is named \"hosing\"; did you mean `housing`?"));

@@ -4,7 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
+#include "model/interventions.h"
+#include "scenario/describe.h"
 #include "support.h"
 
 namespace polder::scenario {
@@ -106,6 +111,39 @@ TEST(OverrideTest, ConceptReplacesThatOfEveryGroup) {
   const model::Scenario one = with({{"concept", "ssc"}, {"groups.\"care. and work\".concept", "mix"}});
   EXPECT_EQ(one.groups.at(0).concept_, model::Concept::ssc);
   EXPECT_EQ(one.groups.at(1).concept_, model::Concept::mix);
+}
+
+// However an intervention is asked for, it is the same scenario, and so the same results.
+TEST(OverrideTest, InterventionsAreTheSameFromTheFileFromSetAndFromVary) {
+  const auto value_of = [](const model::Scenario& scenario, std::string_view path) {
+    for (const Entry& entry : describe(scenario)) {
+      if (entry.path == path) return entry.value;
+    }
+    return std::string("absent");
+  };
+  std::vector<std::pair<std::string, std::string>> settings;
+  for (const auto& field : model::kInterventionFields) {
+    settings.emplace_back("interventions", std::string(field.name));
+  }
+  settings.emplace_back("concept_switch", "week");
+  for (const auto& [table, key] : settings) {
+    const std::string path = table + "." + key;
+    std::string text = minimal() + "\n[" + table + "]\n" + key + " = 13\n";
+    std::vector<Override> set{{path, "13", "--set"}};
+    std::vector<Override> vary{{path, "13", "--vary"}};
+    if (table == "concept_switch") {
+      text += "to = \"ssc\"\n";
+      set.push_back({"concept_switch.to", "ssc", "--set"});
+      vary.push_back({"concept_switch.to", "ssc", "--vary"});
+    }
+    const Loaded from_file = load_text(text, "s.toml");
+    const Loaded from_set = load_text(minimal(), "s.toml", set);
+    const Loaded from_vary = load_text(minimal(), "s.toml", vary);
+    ASSERT_TRUE(from_file.scenario && from_set.scenario && from_vary.scenario) << path;
+    EXPECT_EQ(value_of(*from_file.scenario, path), "13");
+    EXPECT_EQ(describe_json(*from_file.scenario), describe_json(*from_set.scenario)) << path;
+    EXPECT_EQ(describe_json(*from_file.scenario), describe_json(*from_vary.scenario)) << path;
+  }
 }
 
 TEST(OverrideTest, UnknownPaths) {

@@ -6,6 +6,17 @@
 
 namespace polder::model {
 
+namespace {
+
+/// Whether all members of `part` work in `whole` too, with others: it is a part of that group.
+bool is_part_of(const Scenario& scenario, GroupIndex part, GroupIndex whole) {
+  const auto& few = scenario.groups[part].members;
+  const auto& many = scenario.groups[whole].members;
+  return few.size() < many.size() && std::includes(many.begin(), many.end(), few.begin(), few.end());
+}
+
+}  // namespace
+
 void start_integration(Step& step) {
   State& s = step.state;
   const IntegrationParameters& p = step.parameters().integration;
@@ -20,8 +31,18 @@ void start_integration(Step& step) {
     if (s.integration_group[g] == 0) continue;
     const auto members = s.row(s.in_group, g);
     const auto need_here = s.row(s.need, g);
+    bool is_part = false;
+    for (GroupIndex whole = 0; whole < s.g; ++whole) {
+      if (s.integration_group[whole] == 0 || !is_part_of(step.scenario, g, whole)) continue;
+      is_part = true;
+      // What some try holds for the others, who did not take part.
+      const auto all = s.row(s.in_group, whole);
+      for (std::int32_t i = 0; i < s.n; ++i) {
+        pilot[i] += on * all[i] * (1.0 - members[i]) * s.pilot[g] * (1.0 - pilot[i]);
+      }
+    }
     for (std::int32_t i = 0; i < s.n; ++i) {
-      need[i] = need_here[i];
+      if (!is_part) need[i] = need_here[i];
       chain[i] += on * members[i] * s.integration[g] * (1.0 - chain[i]);
       pilot[i] += on * members[i] * s.pilot[g] * (1.0 - pilot[i]);
     }
