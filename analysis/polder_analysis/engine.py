@@ -1,0 +1,136 @@
+"""Calls the program polder and opens what it made."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import xarray as xr
+
+from . import files
+from .errors import EngineError, InputError
+
+Value = bool | int | float | str
+Path = str | os.PathLike[str]
+
+_number = itertools.count(1)
+
+
+def run(
+    scenario: Path,
+    set: Mapping[str, Value] | None = None,  # noqa: A002: as the option is called
+    *,
+    vary: Mapping[str, Sequence[Value]] | None = None,
+    replicates: int | None = None,
+    weeks: int | None = None,
+    seed: int | None = None,
+    record: str = "rounds",
+    out: Path | None = None,
+    polder: Path | None = None,
+) -> xr.Dataset:
+    """Runs a scenario and opens the results, as `open` does.
+
+    set: values by path, as `polder describe` prints it: {"concept": "ssc", "interventions.forum": True}.
+    vary: values that a path takes in turn, all combinations: {"concept": ["network", "ssc"]}. Each combination is a
+    variant and meets the same random numbers. Without it there is one variant.
+    replicates, weeks, seed: in place of the scenario's. record: summary, rounds, weeks or full.
+    out: where the results file goes (it replaces one that is there); without it, into a temporary folder that goes when
+    Python ends. polder: the program; without it that of $POLDER, of this clone's build/release, or on the path.
+
+    Raises EngineError with what polder said.
+    """
+    arguments = ["compare" if vary else "run", os.fspath(scenario), "--record", record]
+    for path, values in (vary or {}).items():
+        arguments += ["--vary", f"{path}={','.join(_text(value) for value in values)}"]
+    return _made(arguments, set, {"--replicates": replicates, "--weeks": weeks, "--seed": seed}, out, polder)
+
+
+def sweep(
+    design: Path,
+    set: Mapping[str, Value] | None = None,  # noqa: A002
+    *,
+    replicates: int | None = None,
+    samples: int | None = None,
+    weeks: int | None = None,
+    seed: int | None = None,
+    out: Path | None = None,
+    polder: Path | None = None,
+) -> xr.Dataset:
+    """Runs the sweep of a sweep file (docs/sweeps.md) and opens the results: dimensions (point, replicate).
+
+    samples: points, base samples or trajectories in place of the file's. Others as in `run`.
+    """
+    counts = {"--replicates": replicates, "--samples": samples, "--weeks": weeks, "--seed": seed}
+    return _made(["sweep", os.fspath(design)], set, counts, out, polder)
+
+
+def analyse(
+    result: Path | xr.Dataset, outcomes: Sequence[str] = (), *, confidence: float = 0.95, resamples: int = 1000,
+    polder: Path | None = None,
+) -> dict[str, Any]:
+    """What the outcomes of a sweep depend on: the JSON of `polder analyse`, whose keys docs/sweeps.md lists.
+
+    outcomes: names; none: the main ones. The estimators are those of polder; this only calls them.
+    """
+    file = files.source(result) if isinstance(result, xr.Dataset) else os.fspath(result)
+    arguments = ["analyse", file, "--format", "json", "--confidence", str(confidence), "--resamples", str(resamples)]
+    for outcome in outcomes:
+        arguments += ["--outcome", outcome]
+    analysis: dict[str, Any] = json.loads(_call(arguments, polder))
+    return analysis
+
+
+def program(polder: Path | None = None) -> str:
+    """The polder to call."""
+    built = pathlib.Path(__file__).resolve().parents[2] / "build/release/polder"
+    for candidate in (polder, os.environ.get("POLDER")):
+        if candidate is not None:
+            found = shutil.which(os.fspath(candidate))
+            if found is None:
+                raise InputError(f"{os.fspath(candidate)}: error: this is no program that can be run; polder is asked for")
+            return found
+    found = shutil.which(str(built)) or shutil.which("polder")
+    if found is None:
+        raise InputError(f"{built}: error: polder has not been built; ./dev run does, or set POLDER to where it is")
+    return found
+
+
+@functools.cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """Where results without a name go; removed when Python ends."""
+    return tempfile.TemporaryDirectory(prefix="polder-")
+
+
+def _text(value: Value) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _made(
+    arguments: list[str], changes: Mapping[str, Value] | None, counts: Mapping[str, int | None], out: Path | None,
+    polder: Path | None,
+) -> xr.Dataset:
+    file = pathlib.Path(_folder().name) / f"{next(_number)}.h5" if out is None else pathlib.Path(out)
+    for path, value in (changes or {}).items():
+        arguments += ["--set", f"{path}={_text(value)}"]
+    for option, count in counts.items():
+        if count is not None:
+            arguments += [option, str(count)]
+    _call([*arguments, "--out", str(file), "--force", "--quiet"], polder)
+    return files.open(file)
+
+
+def _call(arguments: Sequence[str], polder: Path | None) -> str:
+    done = subprocess.run([program(polder), *arguments], capture_output=True, text=True, check=False)
+    # 1 is an answer ("no"), not an error; nothing that is called here gives it.
+    if done.returncode != 0:
+        raise EngineError(done.stderr.strip() or f"polder {arguments[0]} ended with status {done.returncode}",
+                          done.returncode)
+    return done.stdout

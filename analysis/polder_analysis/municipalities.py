@@ -1,0 +1,84 @@
+"""Who does the work, who decides, who trusts whom, and where."""
+
+from __future__ import annotations
+
+import pandas as pd
+import xarray as xr
+
+from .errors import InputError
+from .estimates import mean_interval
+from .files import source
+from .readings import interval_dimension, in_slices, over_time, reading, series
+
+
+def workload(data: xr.Dataset, *, confidence: float = 0.95) -> pd.DataFrame:
+    """Who works and who decides: a row per variant, municipality and measure.
+
+    Columns: variant, municipality, population (persons), measure, mean, low, high (interval of the mean over
+    replicates), replicates. Measures, as shares of 1 over municipalities: `work`, of the joint hours of own and hosted
+    staff over the horizon; `say`, of the influence on decisions; `population`, of the inhabitants, without interval.
+    Influence in a round is weighted with that round's decisions of all groups; a municipality outside a group has no
+    say in it, so that it is an approximation where not all are in all groups.
+    """
+    hours = over_time(data, "workload")
+    rounds = interval_dimension(data)
+
+    def influence(some: xr.Dataset) -> xr.DataArray:
+        decided = some["decisions"].sum("group")
+        return (some["say"].fillna(0.0).astype(float) * decided).sum(rounds)
+
+    series(data, "say")
+    say = in_slices(data[["say", "decisions"]], influence)
+    people = data["population"].load()
+    frames = []
+    for measure, amount in (("work", hours), ("say", say)):
+        total = amount.sum("municipality")
+        frame = mean_interval(amount / total.where(total > 0), confidence).reset_coords(drop=True).to_dataframe(
+            dim_order=["variant", "municipality"]).reset_index()
+        frames.append(frame.assign(measure=measure))
+    share = (people / people.sum()).rename("mean").reset_coords(drop=True).to_dataframe().reset_index()
+    frames += [share.assign(measure="population", variant=variant) for variant in data["variant"].values]
+    result = pd.concat(frames, ignore_index=True)
+    result["population"] = result["municipality"].map(people.to_series())
+    columns = ["variant", "municipality", "population", "measure", "mean", "low", "high", "replicates"]
+    return result[columns]
+
+
+def trust_network(data: xr.Dataset, *, confidence: float = 0.95) -> xr.Dataset:
+    """Relational trust between municipalities at the start and at the end.
+
+    Variables mean, low, high (interval of the mean over replicates; 0 to 1) with the dimensions (moment, variant,
+    municipality, municipality_to): how much municipality trusts municipality_to. `moment` is `start`, the end of the
+    first round, or `end`, of the last. Coordinates latitude, longitude (degrees), population (persons). Nobody trusts
+    itself: NaN. Needs a file made with `--record full`.
+    """
+    if "trust" not in data:
+        raise InputError(f"{source(data)}: error: it holds no trust between pairs; make it again with --record full")
+    rounds = interval_dimension(data)
+    moments = []
+    for moment, at in (("start", 0), ("end", -1)):
+        trust = in_slices(data[["trust"]].isel({rounds: at}, drop=True), lambda some: some["trust"].astype(float))
+        moments.append(mean_interval(trust, confidence).expand_dims(moment=[moment]))
+    network = xr.concat(moments, "moment").drop_vars(["time", "round_number", rounds], errors="ignore")
+    themselves = network["municipality"] != network["municipality_to"]
+    return network.where(themselves).assign_attrs(
+        long_name="relational trust of municipality in municipality_to", units="1", title=data.attrs.get("title", ""))
+
+
+def map(data: xr.Dataset, outcome: str, *, confidence: float = 0.95) -> pd.DataFrame:  # noqa: A001
+    """A series per municipality, with where each lies: a row per variant and municipality.
+
+    Columns: variant, municipality, latitude, longitude (degrees), population (persons), mean, low, high (interval of
+    the mean over replicates), replicates; attrs: outcome, units. Over the whole horizon: totals of flows, means of
+    levels and ratios.
+    """
+    values = series(data, outcome)
+    if "municipality" not in values.dims:
+        raise InputError(f"{source(data)}: error: {outcome} is per {values.dims[-1]}, and a map takes a series per "
+                         f"municipality")
+    found = mean_interval(over_time(data, outcome), confidence)
+    frame = found.reset_coords(drop=True).to_dataframe(dim_order=["variant", "municipality"]).reset_index()
+    for at, name in enumerate(("latitude", "longitude", "population"), start=2):
+        frame.insert(at, name, frame["municipality"].map(data[name].to_series()))
+    frame.attrs = {"outcome": outcome, "units": values.attrs["units"], "total": reading(data, outcome) == "flow"}
+    return frame
