@@ -119,7 +119,8 @@ def prim(inputs: pd.DataFrame, interest: npt.ArrayLike, *, peel: float = 0.05, l
 
     inputs: a row per case, a column per parameter (`parameters(sweep)`); numbers or texts. interest: of each row whether
     it is a case of interest. peel: about this share of the points in the box is taken off at a time, the smaller the more
-    patient. least_mass: share of all points below which a box is not made smaller.
+    patient. least_mass: share of all points below which a box is not made smaller; nor is one that holds nothing else
+    than cases of interest.
 
     At each step every parameter offers to lose its lowest or its highest slice, or one of its categories; what is taken
     off raises density most per point lost, so that a category with many points does not win by its size.
@@ -134,6 +135,8 @@ def prim(inputs: pd.DataFrame, interest: npt.ArrayLike, *, peel: float = 0.05, l
     inside = np.ones(len(inputs), dtype=bool)
     while True:
         count, density = int(inside.sum()), wanted[inside].mean()
+        if density == 1.0:
+            break
         best: tuple[float, float, Box, Bools] | None = None
         for candidate in _smaller(box, inputs, inside, peel):
             rest = candidate.contains(inputs)

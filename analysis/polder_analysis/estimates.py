@@ -10,6 +10,7 @@ nothing. For medians there is no such formula, so these are resampled (scipy.sta
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Hashable, Sequence
 from typing import Literal
 
@@ -37,7 +38,8 @@ def mean_interval(values: xr.DataArray, confidence: float = 0.95) -> xr.Dataset:
     """
     count = finite(values)
     mean = values.mean("replicate")
-    error = values.std("replicate", ddof=1) / np.sqrt(count.where(count > 1))
+    variance = ((values - mean) ** 2).sum("replicate") / (count - 1).where(count > 1)
+    error = np.sqrt(variance / count)
     half = error * scipy.stats.t.ppf(0.5 + confidence / 2.0, np.maximum(count - 1, 1))
     return xr.Dataset({"mean": mean, "low": mean - half, "high": mean + half, "replicates": count})
 
@@ -138,13 +140,16 @@ def _chosen(data: xr.Dataset, outcomes: Sequence[str] | str | None) -> list[xr.D
     for name in names:
         if name not in there:
             raise InputError(f"{source(data)}: error: there is no outcome {name}; there are {', '.join(there)}")
-    return [data[name].load() if data[name].nbytes < 1_000_000 else data[name].copy().load() for name in names]
+    return [data[name].copy().load() for name in names]
 
 
 def _summary(values: xr.DataArray, confidence: float, spread: float) -> xr.Dataset:
     of_mean = mean_interval(values, confidence)
     outside = (1.0 - spread) / 2.0
-    quantiles = values.quantile([0.5, outside, 1.0 - outside], "replicate", skipna=True)
+    with warnings.catch_warnings():
+        # An interval in which nothing happened in any replicate has no quantile: NaN, as it should be.
+        warnings.filterwarnings("ignore", "All-NaN slice", RuntimeWarning)
+        quantiles = values.quantile([0.5, outside, 1.0 - outside], "replicate", skipna=True)
     middle, low, high = (quantiles.isel(quantile=i, drop=True) for i in range(3))
     return xr.Dataset({"replicates": of_mean["replicates"], "mean": of_mean["mean"], "mean_low": of_mean["low"],
                        "mean_high": of_mean["high"], "median": middle, "spread_low": low, "spread_high": high})

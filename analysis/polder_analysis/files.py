@@ -92,7 +92,7 @@ def _complete(file: pathlib.Path, unfinished: bool) -> int | None:
     if version is None or status is None:
         raise InputError(f"{file}: error: it is HDF5 but no results file of polder: it has no file_format_version or no "
                          f"status")
-    if int(version) != FORMAT:
+    if str(version) != str(FORMAT):
         raise InputError(f"{file}: error: it has format {version}, and this package reads format {FORMAT}; make it "
                          f"again with this version of polder, or use the package of the other")
     done = np.all(status != 0, axis=1)

@@ -33,9 +33,9 @@ def sobol_plot(
     """
     chosen = outcome["combinations"][combination]
     indices = chosen["indices"]
-    where = ", ".join(f"{labels.path(path, language)} = {labels.value(value, language)}"
-                      for path, value in chosen["at"].items())
-    axes.set_title(labels.outcome(outcome["name"], language) + (f"\n{where}" if where else ""), fontsize=10, loc="left")
+    where = labels.variant(", ".join(f"{path}={value}" for path, value in chosen["at"].items()), language)
+    title = labels.titled(outcome["name"], "1", language)
+    axes.set_title(title + (f"\n{where}" if where else ""), fontsize=10, loc="left")
     entries = [] if indices is None else indices.get("parameters", indices.get("effects"))
     if not any(_importance(entry) >= 0 for entry in entries):
         why = word("too_little" if indices is None else "does_not_vary", language)
@@ -85,4 +85,4 @@ def _bars(intervals: list[dict[str, Any]]) -> list[list[float]]:
 def _importance(entry: dict[str, Any]) -> float:
     """What the parameters of a panel are sorted by; what does not exist comes last."""
     measure = next(entry[name] for name in ("total", "first", "mu_star", "difference") if name in entry)
-    return abs(measure["estimate"]) if measure["estimate"] is not None else -1.0
+    return abs(float(measure["estimate"])) if measure["estimate"] is not None else -1.0

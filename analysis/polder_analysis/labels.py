@@ -39,8 +39,9 @@ def unit(units: str, language: Language = "en") -> str:
 
 
 def titled(name: str, units: str, language: Language = "en") -> str:
-    """An outcome with its unit, as a title: "Wait for a home, weeks"."""
-    text = ", ".join(part for part in (outcome(name, language), unit(units, language)) if part)
+    """An outcome with its unit, as a title: "Wait for a home, weeks"; a unit that its name tells is left out."""
+    what, of = outcome(name, language), unit(units, language)
+    text = what if not of or of in what.split() else f"{what}, {of}"
     return text[0].upper() + text[1:]
 
 

@@ -8,31 +8,32 @@ import xarray as xr
 from .errors import InputError
 from .estimates import mean_interval
 from .files import source
-from .readings import interval_dimension, in_slices, over_time, reading, series
+from .readings import in_slices, interval_dimension, over_time, reading, regional, series
 
 
 def workload(data: xr.Dataset, *, confidence: float = 0.95) -> pd.DataFrame:
     """Who works and who decides: a row per variant, municipality and measure.
 
     Columns: variant, municipality, population (persons), measure, mean, low, high (interval of the mean over
-    replicates), replicates. Measures, as shares of 1 over municipalities: `work`, of the joint hours of own and hosted
-    staff over the horizon; `say`, of the influence on decisions; `population`, of the inhabitants, without interval.
-    Influence in a round is weighted with that round's decisions of all groups; a municipality outside a group has no
-    say in it, so that it is an approximation where not all are in all groups.
+    replicates), replicates. Measures, as shares: `work`, of the joint hours of own and hosted staff over the horizon;
+    `say`, of the influence on decisions, where the rest up to 1 is that of a joint unit or nobody's; `population`, of the
+    inhabitants, without interval. Influence in an interval counts as often as the municipality's own groups decided in it. Which groups are its own
+    shows in the file where a group decides while the municipality has no say to measure (see `_members`).
     """
     hours = over_time(data, "workload")
     rounds = interval_dimension(data)
+    own = _members(data, rounds)
 
     def influence(some: xr.Dataset) -> xr.DataArray:
-        decided = some["decisions"].sum("group")
-        return (some["say"].fillna(0.0).astype(float) * decided).sum(rounds)
+        decided = (some["decisions"].astype(float) * own).sum("group")
+        weighted: xr.DataArray = (some["say"].fillna(0.0).astype(float) * decided).sum(rounds)
+        return weighted
 
-    series(data, "say")
     say = in_slices(data[["say", "decisions"]], influence)
     people = data["population"].load()
     frames = []
-    for measure, amount in (("work", hours), ("say", say)):
-        total = amount.sum("municipality")
+    decided = regional(data, "decisions").sum(rounds)
+    for measure, amount, total in (("work", hours, hours.sum("municipality")), ("say", say, decided)):
         frame = mean_interval(amount / total.where(total > 0), confidence).reset_coords(drop=True).to_dataframe(
             dim_order=["variant", "municipality"]).reset_index()
         frames.append(frame.assign(measure=measure))
@@ -42,6 +43,22 @@ def workload(data: xr.Dataset, *, confidence: float = 0.95) -> pd.DataFrame:
     result["population"] = result["municipality"].map(people.to_series())
     columns = ["variant", "municipality", "population", "measure", "mean", "low", "high", "replicates"]
     return result[columns]
+
+
+def _members(data: xr.Dataset, rounds: str) -> xr.DataArray:
+    """Which municipality is in which group: (group, municipality).
+
+    The file has no list of members. A group of which a municipality is a member cannot decide without there being a
+    say to measure for it; so where that happened while it was in the partnership, it is not in that group.
+    """
+
+    def without(some: xr.Dataset) -> xr.DataArray:
+        nothing = some["say"].isnull() & (some["member"] == 1)
+        outside: xr.DataArray = ((some["decisions"] > 0) & nothing).any(["variant", rounds])
+        return outside
+
+    members: xr.DataArray = ~in_slices(data[["say", "member", "decisions"]], without).any("replicate")
+    return members
 
 
 def trust_network(data: xr.Dataset, *, confidence: float = 0.95) -> xr.Dataset:

@@ -28,6 +28,8 @@ COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#0
 """Okabe and Ito (2008), without yellow, which is too light for lines."""
 LINES: tuple[Any, ...] = ("-", (0, (5, 1.5)), (0, (6, 1.5, 1, 1.5)), (0, (1, 1)), (0, (8, 2)), (0, (3, 1, 1, 1, 1, 1)), "-")
 MARKERS = ("o", "s", "D", "^", "v", "P", "X")
+SHADES = "viridis_r"
+"""Light to dark, for more and more; readable without colour."""
 SMALL = 8.5
 GREY = "0.35"
 
@@ -96,7 +98,7 @@ def difference(
         axes.plot(row["difference"], at, "o", color="white", markeredgecolor=colour, markersize=5, zorder=3)
         axes.annotate(_signed(row, language), (row["difference"], at), xytext=(0, 7), textcoords="offset points",
                       ha="center", fontsize=SMALL, color=colour)
-    axes.axvline(0, color="0.5", linewidth=0.8, zorder=0)
+    axes.axvline(0, color="0.5", linewidth=0.8, zorder=1)
     _rows(axes, names)
     _finish(axes, labels.titled(str(first["outcome"]), str(first["units"]), language), language, rows=True)
     axes.set_xlabel(word("difference", language, base=labels.variant(str(first["base"]), language)), fontsize=SMALL)
@@ -110,14 +112,13 @@ def workload(axes: Axes, table: pd.DataFrame, variant: str, *, language: Languag
     order = some.drop_duplicates("municipality").sort_values("population", ascending=False)["municipality"].tolist()
     for m, measure in enumerate(("population", "work", "say")):
         one = some[some["measure"] == measure].set_index("municipality").loc[order]
-        share, at = 100 * one["mean"].to_numpy(), np.arange(len(order)) + 0.25 * (m - 1)
+        share = 100 * one["mean"].to_numpy()
         if measure == "population":
-            axes.barh(np.arange(len(order)), share, height=0.75, color="0.88", zorder=0)
-            axes.barh(np.nan, 0, color="0.88", label=word(measure, language))
+            axes.barh(np.arange(len(order)), share, height=0.75, color="0.88", zorder=0, label=word(measure, language))
         else:
             error = 100 * np.vstack([one["mean"] - one["low"], one["high"] - one["mean"]])
-            axes.errorbar(share, at * 1.0 - 0.0, xerr=error, fmt=MARKERS[m], color=COLOURS[m - 1], markersize=4,
-                          linewidth=1.4, label=word(measure, language))
+            axes.errorbar(share, np.arange(len(order)) + 0.3 * (m - 1.5), xerr=error, fmt=MARKERS[m], color=COLOURS[m - 1],
+                          markersize=4, linewidth=1.4, clip_on=False, label=word(measure, language))
     _rows(axes, order)
     _finish(axes, labels.variant(variant, language), language, rows=True)
     axes.set_xlim(left=0)
@@ -128,24 +129,26 @@ def workload(axes: Axes, table: pd.DataFrame, variant: str, *, language: Languag
 
 def trust_network(
     axes: Axes, network: xr.Dataset, variant: str, moment: str, *, limits: tuple[float, float] | None = None,
-    language: Language = "en",
+    bar: bool = True, language: Language = "en",
 ) -> Axes:
     """Who trusts whom, from `trust_network`: municipalities where they lie, a line per pair, darker for more trust.
 
     A line is the mean of both directions. The mean over pairs stands in the title with the mean half-width of the pairs'
-    own intervals. limits: trust at the lightest and darkest line; by default the least and the most of the whole network
-    data, so that moments and variants can be compared.
+    own intervals. limits: trust at the lightest and darkest line; by default the least and the most of all moments and
+    variants, so that these can be compared. bar: with a scale of the colours beside it.
     """
     chosen = network.sel(variant=variant, moment=moment)
+    trust = network["mean"].transpose(..., "municipality", "municipality_to").to_numpy()
+    every = (trust + np.swapaxes(trust, -1, -2)) / 2.0
+    low, high = limits or (float(np.nanmin(every)), float(np.nanmax(every)))
     trust = chosen["mean"].to_numpy()
     both = (trust + trust.T) / 2.0
-    low, high = limits or (float(network["mean"].min()), float(network["mean"].max()))
     x, y = chosen["longitude"].to_numpy(), chosen["latitude"].to_numpy()
     first, second = np.triu_indices(len(x), 1)
     order = np.argsort(both[first, second])
     pairs = [((x[a], y[a]), (x[b], y[b])) for a, b in zip(first[order], second[order], strict=True)]
     strength = np.clip((both[first, second][order] - low) / max(high - low, 1e-9), 0, 1)
-    lines = LineCollection(pairs, array=both[first, second][order], cmap="cividis_r", linewidths=0.4 + 2.6 * strength,
+    lines = LineCollection(pairs, array=both[first, second][order], cmap=SHADES, linewidths=0.3 + 2.7 * strength,
                            norm=matplotlib.colors.Normalize(low, high), zorder=1)
     axes.add_collection(lines)
     _towns(axes, x, y, chosen["population"].to_numpy(), "white", [str(name) for name in chosen["municipality"].values])
@@ -153,32 +156,33 @@ def trust_network(
     mean = word("trust_of", language, mean=labels.number(float(np.nanmean(trust)), 2, language),
                 half=labels.number(half, 2, language))
     axes.set_title(f"{labels.variant(variant, language)}, {word(moment, language)}\n{mean}", fontsize=10, loc="left")
-    bar = axes.figure.colorbar(lines, ax=axes, shrink=0.6, pad=0.01)
-    bar.set_label(word("trust_scale", language), fontsize=SMALL)
-    _colour_bar(bar, language)
+    if bar:
+        _colour_bar(axes, lines, word("trust_scale", language), language)
     return axes
 
 
 def map(  # noqa: A001
-    axes: Axes, table: pd.DataFrame, variant: str, *, limits: tuple[float, float] | None = None, language: Language = "en"
+    axes: Axes, table: pd.DataFrame, variant: str, *, limits: tuple[float, float] | None = None, bar: bool = True,
+    language: Language = "en",
 ) -> Axes:
     """A series per municipality where these lie, from `map`: area of a disc ~ inhabitants, colour the mean.
 
     Below each name the mean and the half-width of its interval. limits: values of the first and the last colour; by
-    default the least and the most of all variants, so that these can be compared.
+    default the least and the most of all variants, so that these can be compared. bar: with a scale of the colours.
     """
     some = table[table["variant"] == variant]
     low, high = limits or (float(table["mean"].min()), float(table["mean"].max()))
-    decimals = _decimals(high - low)
+    # The half-widths to one or two digits.
+    decimals = _decimals(10 * float((some["high"] - some["low"]).median()) / 2)
     names = [f"{row.municipality}\n{labels.number(row.mean, decimals, language)} ± "
              f"{labels.number((row.high - row.low) / 2, decimals, language)}"
              for row in some[["municipality", "mean", "low", "high"]].itertuples(index=False, name="Row")]
     points = _towns(axes, some["longitude"].to_numpy(), some["latitude"].to_numpy(), some["population"].to_numpy(),
                     some["mean"].to_numpy(), names, norm=matplotlib.colors.Normalize(low, high))
     axes.set_title(labels.variant(variant, language), fontsize=10, loc="left")
-    bar = axes.figure.colorbar(points, ax=axes, shrink=0.6, pad=0.01)
-    bar.set_label(labels.titled(str(table.attrs["outcome"]), str(table.attrs["units"]), language), fontsize=SMALL)
-    _colour_bar(bar, language)
+    if bar:
+        title = labels.titled(str(table.attrs["outcome"]), str(table.attrs["units"]), language)
+        _colour_bar(axes, points, title, language)
     return axes
 
 
@@ -202,17 +206,15 @@ def peeling(axes: Axes, found: Prim, *, language: Language = "en") -> Axes:
     steps = found.trajectory
     x, y = 100 * steps["coverage"], 100 * steps["density"]
     axes.vlines(x, 100 * steps["density_low"], 100 * steps["density_high"], color="0.8", linewidth=1, zorder=0)
-    points = axes.scatter(x, y, c=steps["restricted"], cmap="cividis_r", s=26, edgecolors="0.3", linewidths=0.4)
+    points = axes.scatter(x, y, c=steps["restricted"], cmap=SHADES, s=26, edgecolors="0.3", linewidths=0.4)
     _finish(axes, "", language)
     axes.set_xlabel(word("coverage", language), fontsize=SMALL)
     axes.set_ylabel(word("density", language), fontsize=SMALL)
     axes.set_xlim(0, 103)
     axes.set_ylim(0, 103)
-    bar = axes.figure.colorbar(points, ax=axes, pad=0.01)
+    points.set_clim(0, max(1, int(steps["restricted"].max())))
+    bar = _colour_bar(axes, points, word("restricted", language), language)
     bar.ax.yaxis.set_major_locator(matplotlib.ticker.MaxNLocator(integer=True))
-    bar.set_label(word("restricted", language), fontsize=SMALL)
-    bar.ax.tick_params(labelsize=SMALL)
-    bar.outline.set_visible(False)
     return axes
 
 
@@ -221,24 +223,24 @@ def box(axes: Axes, found: Prim, chosen: Box, *, language: Language = "en") -> A
     table = chosen.describe(found.inputs, found.interest)
     names = []
     for at, row in table.iterrows():
-        axes.barh(at, 1, height=0.5, color="0.92", zorder=0)
+        axes.barh(at, 1, height=0.3, color="0.92", zorder=0)
         if pd.isna(row["low"]):
             text: str = ", ".join(labels.value(one, language) for one in row["values"].split(", "))
-            axes.barh(at, 1, height=0.5, color=COLOURS[0], alpha=0.25)
+            axes.barh(at, 1, height=0.3, color=COLOURS[0], alpha=0.25)
         else:
             width = max(row["to"] - row["from"], 1e-300)
-            axes.barh(at, (row["high"] - row["low"]) / width, left=(row["low"] - row["from"]) / width, height=0.5,
+            axes.barh(at, (row["high"] - row["low"]) / width, left=(row["low"] - row["from"]) / width, height=0.3,
                       color=COLOURS[0])
-            decimals = _decimals(width)
-            text = " – ".join(labels.number(row[side], decimals, language) for side in ("low", "high"))
+            text = " – ".join(labels.number(row[side], _decimals(width), language) for side in ("low", "high"))
         names.append(labels.path(row["parameter"], language))
-        p = row["quasi_p"]
-        chance = "< 0.001" if p < 0.001 else f"= {p:.3f}"
-        axes.annotate(f"{text}   (p {chance.replace('.', ',') if language == 'nl' else chance})", (0, at), xytext=(0, 11),
-                      textcoords="offset points", fontsize=SMALL, va="center", color=GREY)
-    _rows(axes, names)
+        chance = "< 0.001" if row["quasi_p"] < 0.001 else f"= {row['quasi_p']:.3f}"
+        axes.text(0, at - 0.19, f"{text}   (p {chance.replace('.', ',') if language == 'nl' else chance})",
+                  fontsize=SMALL, va="bottom", color=GREY)
+    _rows(axes, names, at_least=3)
     measure = chosen.measure(found.inputs, found.interest)
-    _finish(axes, f"{100 * measure['coverage']:.0f} % / {100 * measure['density']:.0f} %", language, rows=True)
+    shares = {name: " ".join((f"{100 * measure[name]:.0f} %", f"[{100 * measure[f'{name}_low']:.0f}, "
+                              f"{100 * measure[f'{name}_high']:.0f}]")) for name in ("coverage", "density")}
+    _finish(axes, word("box_measures", language, **shares), language, rows=True)
     axes.set_xlim(0, 1)
     axes.set_xticks([])
     axes.set_xlabel(word("whole_range_from_to", language), fontsize=SMALL)
@@ -260,23 +262,29 @@ def _finish(axes: Axes, title: str, language: Language, *, rows: bool = False) -
 
 
 def _ticks(language: Language) -> matplotlib.ticker.FuncFormatter:
+    """Ticks as the language writes numbers, all with as many decimals as the one that takes most."""
+
     def text(value: float, _: int | None) -> str:
-        decimals = max(0, min(3, len(f"{value:.3f}".rstrip("0").split(".")[1])))
-        return labels.number(value, decimals, language)
+        needed = [len(f"{one:.4f}".rstrip("0").split(".")[1]) for one in formatter.locs] or [0]
+        return labels.number(value, max(needed), language)
 
-    return matplotlib.ticker.FuncFormatter(text)
+    formatter = matplotlib.ticker.FuncFormatter(text)
+    return formatter
 
 
-def _colour_bar(bar: Any, language: Language) -> None:
+def _colour_bar(axes: Axes, shades: Any, title: str, language: Language) -> Any:
+    bar = axes.figure.colorbar(shades, ax=axes, shrink=0.6, pad=0.01)
+    bar.set_label(title, fontsize=SMALL)
     bar.ax.tick_params(labelsize=SMALL)
     bar.outline.set_visible(False)
     bar.ax.yaxis.set_major_formatter(_ticks(language))
+    return bar
 
 
-def _rows(axes: Axes, names: Sequence[str]) -> None:
-    """One row per name, the first on top."""
+def _rows(axes: Axes, names: Sequence[str], at_least: int = 1) -> None:
+    """One row per name, the first on top, with room for so many."""
     axes.set_yticks(range(len(names)), names, fontsize=SMALL)
-    axes.set_ylim(len(names) - 0.4, -0.7)
+    axes.set_ylim(max(len(names), at_least) - 0.4, -0.7)
 
 
 def _label_ends(axes: Axes, ends: Sequence[tuple[float, str, str]]) -> None:
@@ -290,6 +298,8 @@ def _label_ends(axes: Axes, ends: Sequence[tuple[float, str, str]]) -> None:
         placed.append(max(end, placed[-1] + apart) if placed else end)
     # Back to the middle of where they belong.
     shift = float(np.mean([end[0] - at for end, at in zip(ordered, placed, strict=True)])) if placed else 0.0
+    if placed:
+        shift = max(min(shift, top - placed[-1]), bottom - placed[0])
     for (_, text, colour), at in zip(ordered, placed, strict=True):
         axes.annotate(text, (1.01, at + shift), xycoords=("axes fraction", "data"), fontsize=SMALL, color=colour,
                       va="center", annotation_clip=False)
@@ -320,7 +330,7 @@ def _towns(
 ) -> Any:
     """Discs with names where municipalities lie; degrees drawn so that distances are alike in both directions."""
     area = 25 + 700 * population / population.max()
-    points = axes.scatter(x, y, s=area, c=colour, cmap="cividis_r" if norm else None, norm=norm, edgecolors="0.2",
+    points = axes.scatter(x, y, s=area, c=colour, cmap=SHADES if norm else None, norm=norm, edgecolors="0.2",
                           linewidths=0.8, zorder=2)
     for at in range(len(x)):
         down = -(np.sqrt(area[at]) / 2 + 2)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-import numpy as np
 import xarray as xr
 
 from .errors import InputError
@@ -18,8 +17,8 @@ from .files import source
 Reading = Literal["flow", "ratio", "level"]
 How = Literal["sum", "mean"]
 
-SLICE_BYTES = 64_000_000
-"""About how much of a variable is read at a time."""
+SLICE_BYTES = 32_000_000
+"""About how much is read at a time; working on it takes some times as much memory."""
 
 _DIVISORS = {
     "decision_delay": "decisions", "concreteness": "decisions", "agreement": "decisions", "drift": "decisions",
@@ -86,7 +85,7 @@ def in_slices(data: xr.Dataset, reduce: Callable[[xr.Dataset], xr.DataArray]) ->
     `reduce` gets data that is in memory, and keeps the dimension replicate.
     """
     count = data.sizes["replicate"]
-    bytes_each = max(values.nbytes for values in data.data_vars.values()) // max(count, 1)
+    bytes_each = sum(values.nbytes for values in data.data_vars.values()) // max(count, 1)
     step = max(1, SLICE_BYTES // max(bytes_each, 1))
     pieces = [reduce(data.isel(replicate=slice(at, at + step)).load()) for at in range(0, count, step)]
     return xr.concat(pieces, "replicate") if len(pieces) > 1 else pieces[0]
@@ -107,8 +106,9 @@ def _put_together(data: xr.Dataset, outcome: str, over: str, how: How | None) ->
                 return part.mean(over, skipna=True)
             weights = some[names[1]].astype(float)
             total = weights.sum(over, skipna=False)
-            weighted = (part.fillna(0.0) * weights).sum(over, skipna=False)
-            return weighted / total.where(total > 0)
+            weighted: xr.DataArray = (part.fillna(0.0) * weights).sum(over, skipna=False)
+            ratio: xr.DataArray = weighted / total.where(total > 0)
+            return ratio
         return part.mean(over, skipna=False)
 
     result = in_slices(data[names], reduce).transpose("variant", "replicate", ...)
@@ -119,4 +119,4 @@ def _put_together(data: xr.Dataset, outcome: str, over: str, how: How | None) ->
 
 def finite(values: xr.DataArray) -> xr.DataArray:
     """The number of values that are there, over replicates."""
-    return np.isfinite(values).sum("replicate")
+    return values.notnull().sum("replicate")

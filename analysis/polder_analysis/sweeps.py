@@ -43,8 +43,9 @@ def matched(data: xr.Dataset, outcome: str, path: str = "concept") -> xr.DataArr
     """The mean over replicates under each value of a parameter, everything else alike: (sample, path's values).
 
     outcome: name of a scalar, whose units it has. path: a crossed parameter, or one of a factorial. A sample is a
-    combination of all other parameters; those that lack a value are left out. The coordinate `cluster` numbers
-    samples that belong to one base sample or trajectory, which are not independent.
+    combination of all other parameters (of a Saltelli design those of blocks A and B); those that lack a value are left
+    out. The coordinate `cluster` numbers samples that belong to one base sample or trajectory, which are not
+    independent.
     """
     table = parameters(data)
     _known(data, [outcome])
@@ -60,6 +61,10 @@ def matched(data: xr.Dataset, outcome: str, path: str = "concept") -> xr.DataArr
         keys["design_sample"] = data["design_sample"].values
         keys["design_role"] = data["design_role"].values
     order = pd.unique(table[path])
+    if data.attrs.get("design") == "saltelli":
+        # Blocks A and B alone are independent samples; the others repeat their values.
+        own = data["design_role"].values < 2
+        table, keys = table[own], keys[own]
     sample = keys.groupby(list(keys), sort=False).ngroup() if len(keys.columns) else pd.Series(0, index=keys.index)
     means = data[outcome].mean("replicate").to_series()
     wide = means.groupby([sample, table[path]]).mean().unstack().reindex(columns=order).dropna()

@@ -1,0 +1,110 @@
+"""Pictures and tables without writing Python: `python3 -m polder_analysis --help`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from . import files, plot, readings, tables
+from .errors import InputError
+from .estimates import trajectory
+from .indices_plot import sobol_plot
+
+# Outcome, how municipalities are put together, whether it is summed over time.
+FIRST_LOOK: tuple[tuple[str, readings.How | None, bool], ...] = (
+    ("decisions", None, True),
+    ("placements", None, True),
+    ("overdue", "sum", False),
+    ("content_trust", None, False),
+    ("urgency", None, False),
+    ("effort", None, False),
+)
+
+
+def first_look(options: argparse.Namespace) -> None:
+    """Six trajectories per variant."""
+    with files.open(options.result) as data:
+        courses = [trajectory(data, name, how=how, cumulative=cumulative) for name, how, cumulative in FIRST_LOOK]
+        caption = plot.mean_and_spread(courses[0], options.language)
+        figure, axes = plot.new(2, 3, size=(15, 7.5), title=f"{data.attrs['title']}: {caption}")
+    for one, course in zip(axes.flat, courses, strict=True):
+        plot.trajectory(one, course, language=options.language)
+    figure.savefig(options.picture)
+
+
+def indices(options: argparse.Namespace) -> None:
+    """What the outcomes of a sweep depend on, from the JSON of polder analyse; a row per outcome."""
+    analysis = _analysis(options.analysis)
+    known = {outcome["name"]: outcome for outcome in analysis["outcomes"]}
+    wanted = options.outcome or list(known)[:3]
+    for name in wanted:
+        if name not in known:
+            raise InputError(f"{options.analysis}: error: there is no outcome {name}; there are {', '.join(known)}")
+    columns = max(len(known[name]["combinations"]) for name in wanted)
+    unfinished = "" if analysis["finished"] else ", unfinished"
+    title = (f"{analysis['title']}: {analysis['points']['run']} points, {100 * analysis['confidence']:.4g} % intervals"
+             f"{unfinished}")
+    figure, axes = plot.new(len(wanted), columns, size=(1.5 + 3.6 * columns, 0.8 + 2.9 * len(wanted)), title=title)
+    for row, name in zip(axes, wanted, strict=True):
+        combinations = len(known[name]["combinations"])
+        for at, one in enumerate(row[:combinations]):
+            last = at == combinations - 1 and name == wanted[-1]
+            sobol_plot(one, known[name], at, legend=last, language=options.language)
+        for one in row[combinations:]:
+            one.set_axis_off()
+    figure.savefig(options.picture)
+
+
+def table(options: argparse.Namespace) -> None:
+    """A tidy table: a row per observation."""
+    with files.open(options.result) as data:
+        tables.write_table(data, options.table, options.variable or None)
+
+
+def _analysis(path: str) -> dict[str, Any]:
+    try:
+        with open(path, encoding="utf-8") as file:
+            analysis: dict[str, Any] = json.load(file)
+        analysis["outcomes"][0]["combinations"], analysis["points"]["run"], analysis["finished"]
+    except (OSError, ValueError, TypeError, KeyError, IndexError) as error:
+        raise InputError(f"{path}: error: this is no output of polder analyse --format json: {error}") from None
+    return analysis
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit status: 0 done, 2 unusable arguments or input, 3 the machine failed."""
+    parser = argparse.ArgumentParser(prog="python3 -m polder_analysis", description="Pictures and tables of results files.")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    one = verbs.add_parser("first-look", help=first_look.__doc__, description=first_look.__doc__)
+    one.add_argument("result", metavar="RESULT.h5")
+    one.add_argument("picture", metavar="PICTURE", help="its ending says what: .png, .svg, .pdf")
+    one.set_defaults(do=first_look)
+    one = verbs.add_parser("indices", help=indices.__doc__, description=indices.__doc__)
+    one.add_argument("analysis", metavar="ANALYSIS.json", help="what polder analyse --format json printed")
+    one.add_argument("picture", metavar="PICTURE")
+    one.add_argument("outcome", metavar="OUTCOME", nargs="*", help="default: the first three")
+    one.set_defaults(do=indices)
+    one = verbs.add_parser("table", help=table.__doc__, description=table.__doc__)
+    one.add_argument("result", metavar="RESULT.h5")
+    one.add_argument("table", metavar="TABLE", help="its ending says what: .csv, .csv.gz, .parquet, .feather")
+    one.add_argument("variable", metavar="VARIABLE", nargs="*", help="with the same dimensions; default: all scalars")
+    one.set_defaults(do=table)
+    for verb in verbs.choices.values():
+        if verb.get_default("do") is not table:
+            verb.add_argument("--language", choices=("en", "nl"), default="en")
+    options = parser.parse_args(arguments)
+    try:
+        options.do(options)
+    except InputError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{error.filename or 'polder_analysis'}: error: {error.strerror or error}", file=sys.stderr)
+        return 3
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

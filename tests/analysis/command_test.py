@@ -1,0 +1,66 @@
+"""Pictures and tables from the command line, and one sentence with exit status 2 for what cannot be used."""
+
+import json
+import subprocess
+import sys
+import unittest
+
+import polder_analysis as pa
+from common import FOLDER, SMALL, main, made, made_sweep
+
+
+def command(*arguments):
+    return subprocess.run([sys.executable, "-m", "polder_analysis", *map(str, arguments)], capture_output=True, text=True)
+
+
+class Command(unittest.TestCase):
+    def test_first_look_at_rounds_and_weeks(self):
+        for record in ("rounds", "weeks"):
+            picture = FOLDER / f"{record}.png"
+            done = command("first-look", made(record, 5), picture, "--language", "nl")
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            head = picture.read_bytes()
+            self.assertTrue(head.startswith(b"\x89PNG"))
+            self.assertGreater(len(head), 20_000, "an empty picture")
+
+    def test_indices(self):
+        analysis, picture = FOLDER / "analysis.json", FOLDER / "indices.png"
+        analysis.write_text(json.dumps(pa.analyse(made_sweep("saltelli", "samples = 8", "cross = true"), resamples=20)))
+        done = command("indices", analysis, picture)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertGreater(picture.stat().st_size, 20_000, "an empty picture")
+
+    def test_table(self):
+        done = command("table", made(), FOLDER / "delay.csv", "housing_delay_mean", "placements_total")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        lines = (FOLDER / "delay.csv").read_text().splitlines()
+        self.assertEqual(lines[0], "variant,replicate,housing_delay_mean,placements_total")
+        self.assertEqual(len(lines), 1 + 60)
+
+    def test_bad_input_gets_one_sentence_and_status_2(self):
+        picture, empty = FOLDER / "none.png", FOLDER / "empty.h5"
+        empty.write_bytes(b"")
+        summary = FOLDER / "summary.h5"
+        pa.run(SMALL, replicates=2, record="summary", out=summary).close()
+        analysis = FOLDER / "some.json"
+        analysis.write_text(json.dumps(pa.analyse(made_sweep("factorial", "levels = 2"), resamples=20)))
+        for arguments, word in ((("first-look", empty, picture), "empty"), (("first-look", FOLDER / "absent", picture), "absent"),
+                                (("first-look", summary, picture), "--record rounds"),
+                                (("first-look", SMALL, picture), "no HDF5"), (("indices", SMALL, picture), "--format json"),
+                                (("indices", analysis, picture, "nonsense"), "cost_total"),
+                                (("table", made(), FOLDER / "x.doc"), ".csv")):
+            done = command(*arguments)
+            self.assertEqual(done.returncode, 2, done.stderr)
+            self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+            self.assertIn(word, done.stderr)
+            self.assertFalse(picture.exists())
+        self.assertEqual(command("first-look").returncode, 2)
+
+    def test_what_cannot_be_written_is_the_machines_failure(self):
+        done = command("table", made(), FOLDER / "no/such/folder.csv")
+        self.assertEqual(done.returncode, 3)
+        self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+
+
+if __name__ == "__main__":
+    main()
