@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
 import itertools
 import json
@@ -104,9 +105,11 @@ def program(polder: Path | None = None) -> str:
 
 
 @functools.cache
-def _folder() -> tempfile.TemporaryDirectory[str]:
+def _folder() -> pathlib.Path:
     """Where results without a name go; removed when Python ends."""
-    return tempfile.TemporaryDirectory(prefix="polder-")
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="polder-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _text(value: Value) -> str:
@@ -117,7 +120,7 @@ def _made(
     arguments: list[str], changes: Mapping[str, Value] | None, counts: Mapping[str, int | None], out: Path | None,
     polder: Path | None,
 ) -> xr.Dataset:
-    file = pathlib.Path(_folder().name) / f"{next(_number)}.h5" if out is None else pathlib.Path(out)
+    file = _folder() / f"{next(_number)}.h5" if out is None else pathlib.Path(out)
     for path, value in (changes or {}).items():
         arguments += ["--set", f"{path}={_text(value)}"]
     for option, count in counts.items():

@@ -42,7 +42,12 @@ def titled(name: str, units: str, language: Language = "en") -> str:
     """An outcome with its unit, as a title: "Wait for a home, weeks"; a unit that its name tells is left out."""
     what, of = outcome(name, language), unit(units, language)
     text = what if not of or of in what.split() else f"{what}, {of}"
-    return text[0].upper() + text[1:]
+    return capital(text)
+
+
+def capital(text: str) -> str:
+    """With a capital, as a title begins."""
+    return text[:1].upper() + text[1:]
 
 
 def path(name: str, language: Language = "en") -> str:

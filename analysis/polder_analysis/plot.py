@@ -91,12 +91,13 @@ def difference(
     """
     names = [labels.variant(str(one), language) for one in table[rows]] if isinstance(rows, str) else list(rows)
     first = table.iloc[0]
+    decimals = _decimals(float((table["spread_high"] - table["spread_low"]).max()) / 3)
     for at, (_, row) in enumerate(table.iterrows()):
         colour = COLOURS[0] if row["verdict"] in ("better", "") else COLOURS[1] if row["verdict"] == "worse" else GREY
         axes.plot([row["spread_low"], row["spread_high"]], [at, at], color=colour, linewidth=1, alpha=0.6)
         axes.plot([row["low"], row["high"]], [at, at], color=colour, linewidth=4, solid_capstyle="butt")
         axes.plot(row["difference"], at, "o", color="white", markeredgecolor=colour, markersize=5, zorder=3)
-        axes.annotate(_signed(row, language), (row["difference"], at), xytext=(0, 7), textcoords="offset points",
+        axes.annotate(_signed(row["difference"], decimals, language), (row["difference"], at), xytext=(0, 7), textcoords="offset points",
                       ha="center", fontsize=SMALL, color=colour)
     axes.axvline(0, color="0.5", linewidth=0.8, zorder=1)
     _rows(axes, names)
@@ -120,8 +121,8 @@ def workload(axes: Axes, table: pd.DataFrame, variant: str, *, language: Languag
             axes.errorbar(share, np.arange(len(order)) + 0.3 * (m - 1.5), xerr=error, fmt=MARKERS[m], color=COLOURS[m - 1],
                           markersize=4, linewidth=1.4, clip_on=False, label=word(measure, language))
     _rows(axes, order)
-    _finish(axes, labels.variant(variant, language), language, rows=True)
-    axes.set_xlim(left=0)
+    _finish(axes, labels.capital(labels.variant(variant, language)), language, rows=True)
+    axes.set_xlim(left=-0.02 * axes.get_xlim()[1])
     axes.set_xlabel(word("share_of_all", language), fontsize=SMALL)
     axes.legend(frameon=False, fontsize=SMALL, loc="lower right")
     return axes
@@ -155,7 +156,7 @@ def trust_network(
     half = float(((chosen["high"] - chosen["low"]) / 2.0).mean())
     mean = word("trust_of", language, mean=labels.number(float(np.nanmean(trust)), 2, language),
                 half=labels.number(half, 2, language))
-    axes.set_title(f"{labels.variant(variant, language)}, {word(moment, language)}\n{mean}", fontsize=10, loc="left")
+    axes.set_title(f"{labels.capital(labels.variant(variant, language))}, {word(moment, language)}\n{mean}", fontsize=10, loc="left")
     if bar:
         _colour_bar(axes, lines, word("trust_scale", language), language)
     return axes
@@ -179,7 +180,7 @@ def map(  # noqa: A001
              for row in some[["municipality", "mean", "low", "high"]].itertuples(index=False, name="Row")]
     points = _towns(axes, some["longitude"].to_numpy(), some["latitude"].to_numpy(), some["population"].to_numpy(),
                     some["mean"].to_numpy(), names, norm=matplotlib.colors.Normalize(low, high))
-    axes.set_title(labels.variant(variant, language), fontsize=10, loc="left")
+    axes.set_title(labels.capital(labels.variant(variant, language)), fontsize=10, loc="left")
     if bar:
         title = labels.titled(str(table.attrs["outcome"]), str(table.attrs["units"]), language)
         _colour_bar(axes, points, title, language)
@@ -305,10 +306,8 @@ def _label_ends(axes: Axes, ends: Sequence[tuple[float, str, str]]) -> None:
                       va="center", annotation_clip=False)
 
 
-def _signed(row: pd.Series, language: Language) -> str:
-    decimals = _decimals(max(abs(row["difference"]), row["spread_high"] - row["spread_low"]))
-    text = labels.number(row["difference"], decimals, language)
-    return f"+{text}" if row["difference"] > 0 and not text.startswith("−") else text
+def _signed(figure: float, decimals: int, language: Language) -> str:
+    return ("+" if round(figure, decimals) > 0 else "") + labels.number(figure, decimals, language)
 
 
 def _decimals(size: float) -> int:

@@ -44,8 +44,9 @@ def matched(data: xr.Dataset, outcome: str, path: str = "concept") -> xr.DataArr
 
     outcome: name of a scalar, whose units it has. path: a crossed parameter, or one of a factorial. A sample is a
     combination of all other parameters (of a Saltelli design those of blocks A and B); those that lack a value are left
-    out. The coordinate `cluster` numbers samples that belong to one base sample or trajectory, which are not
-    independent.
+    out. Coordinates over samples: `point`, the first point of the sample, whose row of `parameters` has the others'
+    values; `cluster`, the number of the base sample or trajectory that it belongs to: these are independent, not the
+    samples.
     """
     table = parameters(data)
     _known(data, [outcome])
@@ -69,10 +70,11 @@ def matched(data: xr.Dataset, outcome: str, path: str = "concept") -> xr.DataArr
     means = data[outcome].mean("replicate").to_series()
     wide = means.groupby([sample, table[path]]).mean().unstack().reindex(columns=order).dropna()
     cluster = keys["design_sample"] if crossed else sample
-    first = cluster.groupby(sample).first().reindex(wide.index)
+    first = pd.DataFrame({"cluster": cluster, "point": cluster.index}).groupby(sample).first().loc[wide.index]
     return xr.DataArray(
         wide.to_numpy(), dims=("sample", path),
-        coords={"sample": wide.index.to_numpy(), path: order, "cluster": ("sample", first.to_numpy())},
+        coords={"sample": wide.index.to_numpy(), path: order, "cluster": ("sample", first["cluster"].to_numpy()),
+                "point": ("sample", first["point"].to_numpy())},
         attrs=dict(data[outcome].attrs), name=outcome)
 
 
