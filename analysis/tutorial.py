@@ -54,11 +54,11 @@ for _, row in against.iterrows():
 
 # %%
 others = pa.compare(concepts, ["placements_total", "overdue_mean"]).pivot(index="variant", columns="outcome", values="mean")
-sizes = concepts.sizes
+towns = concepts.sizes["municipality"]
 print("\nPersons housed in three years, and persons waiting beyond the legal term at the end of an average round:")
 for variant in waits.index:
     row = others.loc[variant]
-    print(f"  {labels.variant(variant):22} {row['placements_total']:5.0f}   {row['overdue_mean'] * sizes['municipality']:4.0f}")
+    print(f"  {labels.variant(variant):22} {row['placements_total']:5.0f}   {row['overdue_mean'] * towns:4.0f}")
 
 figure, axes = plot.new(1, 2, size=(13, 4.6), title="Who waits, under four concepts")
 late = pa.trajectory(concepts, "overdue", how="sum")
@@ -137,8 +137,8 @@ assumptions = pa.sweep(design)
 regret = pa.regret(assumptions, OUTCOME)
 print(f"\nWeeks longer than under the best concept, over {regret['samples'].iloc[0]} sets of assumptions [95 % interval]:")
 for row in regret.itertuples():
-    print(f"  {labels.value(row.concept):22} {row.regret:5.2f} [{row.regret_low:.2f}, {row.regret_high:.2f}], one in twenty above "
-          f"{row.regret_95:.2f}; best in {100 * row.best:.0f} %")
+    print(f"  {labels.value(row.concept):22} {row.regret:5.2f} [{row.regret_low:.2f}, {row.regret_high:.2f}], one in twenty "
+          f"above {row.regret_95:.2f}; best in {100 * row.best:.0f} %")
 
 indices = pa.analyse(assumptions, [OUTCOME])["outcomes"][0]
 print("\nWhat the wait depends on most under each concept: share of its variance [95 % interval]")
@@ -160,7 +160,8 @@ found = pa.prim(inputs, matters)
 box = found.choose(density=0.8)
 measure = box.measure(inputs, matters)
 print(f"\nMore than two weeks between best and worst: {100 * matters.mean():.0f} % of the sets of assumptions. Of these "
-      f"{100 * measure['coverage']:.0f} % [{100 * measure['coverage_low']:.0f}, {100 * measure['coverage_high']:.0f}] lie where")
+      f"{100 * measure['coverage']:.0f} % [{100 * measure['coverage_low']:.0f}, {100 * measure['coverage_high']:.0f}] "
+      f"lie where")
 for row in box.describe(inputs, matters).itertuples():
     print(f"  {row.parameter} is {row.low:.3g} to {row.high:.3g} (quasi-p {row.quasi_p:.1g})")
 print(f"and of the sets there {100 * measure['density']:.0f} % [{100 * measure['density_low']:.0f}, "
@@ -191,7 +192,7 @@ for panel, variant in zip(axes.flat, ("network", soonest), strict=True):
 figure.savefig(FOLDER / "analysis-workload.png")
 
 where = pa.map(concepts, "housing_delay")
-figure, axes = plot.new(1, 2, size=(13, 5.6), title="Weeks until people have a home, by municipality [mean ± half its 95 % interval]")
+figure, axes = plot.new(1, 2, size=(13, 5.6), title="Weeks until people have a home [± half the 95 % interval]")
 for panel, variant in zip(axes.flat, ("network", soonest), strict=True):
     plot.map(panel, where, variant, bar=variant != "network")
 figure.savefig(FOLDER / "analysis-map.png")

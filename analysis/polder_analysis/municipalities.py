@@ -17,8 +17,9 @@ def workload(data: xr.Dataset, *, confidence: float = 0.95) -> pd.DataFrame:
     Columns: variant, municipality, population (persons), measure, mean, low, high (interval of the mean over
     replicates), replicates. Measures, as shares: `work`, of the joint hours of own and hosted staff over the horizon;
     `say`, of the influence on decisions, where the rest up to 1 is that of a joint unit or nobody's; `population`, of the
-    inhabitants, without interval. Influence in an interval counts as often as the municipality's own groups decided in it. Which groups are its own
-    shows in the file where a group decides while the municipality has no say to measure (see `_members`).
+    inhabitants, without interval. Influence in an interval counts as often as the municipality's own groups decided in it.
+    Which groups are its own shows in the file where a group decides while the municipality has no say to measure (see
+    `_members`); the interval in which a member leaves is not exact.
     """
     hours = over_time(data, "workload")
     rounds = interval_dimension(data)

@@ -97,8 +97,8 @@ def difference(
         axes.plot([row["spread_low"], row["spread_high"]], [at, at], color=colour, linewidth=1, alpha=0.6)
         axes.plot([row["low"], row["high"]], [at, at], color=colour, linewidth=4, solid_capstyle="butt")
         axes.plot(row["difference"], at, "o", color="white", markeredgecolor=colour, markersize=5, zorder=3)
-        axes.annotate(_signed(row["difference"], decimals, language), (row["difference"], at), xytext=(0, 7), textcoords="offset points",
-                      ha="center", fontsize=SMALL, color=colour)
+        axes.annotate(_signed(row["difference"], decimals, language), (row["difference"], at), xytext=(0, 7),
+                      textcoords="offset points", ha="center", fontsize=SMALL, color=colour)
     axes.axvline(0, color="0.5", linewidth=0.8, zorder=1)
     _rows(axes, names)
     _finish(axes, labels.titled(str(first["outcome"]), str(first["units"]), language), language, rows=True)
@@ -156,7 +156,8 @@ def trust_network(
     half = float(((chosen["high"] - chosen["low"]) / 2.0).mean())
     mean = word("trust_of", language, mean=labels.number(float(np.nanmean(trust)), 2, language),
                 half=labels.number(half, 2, language))
-    axes.set_title(f"{labels.capital(labels.variant(variant, language))}, {word(moment, language)}\n{mean}", fontsize=10, loc="left")
+    title = f"{labels.capital(labels.variant(variant, language))}, {word(moment, language)}"
+    axes.set_title(f"{title}\n{mean}", fontsize=10, loc="left")
     if bar:
         _colour_bar(axes, lines, word("trust_scale", language), language)
     return axes

@@ -56,7 +56,8 @@ def _slices(data: xr.Dataset, names: Sequence[str] | None) -> Iterator[pd.DataFr
                              f"{', '.join(str(one) for one in data.data_vars)}")
     dims = {data[name].dims for name in chosen}
     if len(dims) != 1:
-        raise InputError(f"{source(data)}: error: {', '.join(chosen)} do not have the same dimensions; take a table for each")
+        raise InputError(f"{source(data)}: error: {', '.join(chosen)} do not have the same dimensions; take a table for "
+                         f"each")
     order = [str(d) for d in dims.pop()]
     runs = run_dimension(data)
     # In the order of the file: whole runs as long as they are small, else some replicates of one run at a time.

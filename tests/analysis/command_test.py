@@ -44,7 +44,8 @@ class Command(unittest.TestCase):
         pa.run(SMALL, replicates=2, record="summary", out=summary).close()
         analysis = FOLDER / "some.json"
         analysis.write_text(json.dumps(pa.analyse(made_sweep("factorial", "levels = 2"), resamples=20)))
-        for arguments, word in ((("first-look", empty, picture), "empty"), (("first-look", FOLDER / "absent", picture), "absent"),
+        for arguments, word in ((("first-look", empty, picture), "empty"),
+                                (("first-look", FOLDER / "absent", picture), "absent"),
                                 (("first-look", summary, picture), "--record rounds"),
                                 (("first-look", SMALL, picture), "no HDF5"), (("indices", SMALL, picture), "--format json"),
                                 (("indices", analysis, picture, "nonsense"), "cost_total"),
