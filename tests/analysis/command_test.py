@@ -1,19 +1,37 @@
 """Pictures and tables from the command line, and one sentence with exit status 2 for what cannot be used."""
 
+import contextlib
+import io
 import json
 import subprocess
 import sys
+import types
 import unittest
 
 import polder_analysis as pa
+import polder_analysis.__main__
 from common import FOLDER, SMALL, main, made, made_sweep
 
 
 def command(*arguments):
-    return subprocess.run([sys.executable, "-m", "polder_analysis", *map(str, arguments)], capture_output=True, text=True)
+    """As the command would, in this process: starting Python takes longer than what is tested."""
+    errors = io.StringIO()
+    with contextlib.redirect_stderr(errors):
+        try:
+            status = polder_analysis.__main__.main([str(one) for one in arguments])
+        except SystemExit as end:
+            status = end.code
+    return types.SimpleNamespace(returncode=status, stderr=errors.getvalue())
 
 
 class Command(unittest.TestCase):
+    def test_it_is_a_command(self):
+        done = subprocess.run([sys.executable, "-m", "polder_analysis", "first-look", str(SMALL), "none.png"],
+                              capture_output=True, text=True)
+        self.assertEqual(done.returncode, 2)
+        self.assertEqual(done.stderr, f"{SMALL}: error: it is no HDF5 file; a results file of polder run, compare or sweep "
+                                      f"is asked for\n")
+
     def test_first_look_at_rounds_and_weeks(self):
         for record in ("rounds", "weeks"):
             picture = FOLDER / f"{record}.png"
