@@ -28,7 +28,7 @@ def first_look(options: argparse.Namespace) -> None:
     with files.open(options.result) as data:
         courses = [trajectory(data, name, how=how, cumulative=cumulative) for name, how, cumulative in FIRST_LOOK]
         caption = plot.mean_and_spread(courses[0], options.language)
-        figure, axes = plot.new(2, 3, size=(15, 7.5), title=f"{data.attrs['title']}: {caption}")
+        figure, axes = plot.new(2, 3, size=(13.5, 6.8), title=f"{data.attrs['title']}: {caption}")
     for one, course in zip(axes.flat, courses, strict=True):
         plot.trajectory(one, course, language=options.language)
     figure.savefig(options.picture)

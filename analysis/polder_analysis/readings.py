@@ -32,6 +32,9 @@ def interval_dimension(data: xr.Dataset) -> str:
     for name in ("round", "week"):
         if name in data.dims:
             return name
+    if "point" in data.dims:
+        raise InputError(f"{source(data)}: error: it is a sweep, which holds no series over time; make some of its points "
+                         f"with polder compare")
     raise InputError(f"{source(data)}: error: it holds no series over time; make it again with --record rounds")
 
 

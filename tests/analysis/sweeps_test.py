@@ -67,6 +67,10 @@ class Sweeps(unittest.TestCase):
             self.assertAlmostEqual(found.loc[one, "best"], 0.5)
             self.assertAlmostEqual(found.loc[one, "regret_95"], 0.9, delta=0.011)
 
+    def test_a_sweep_has_no_trajectories(self):
+        with pa.open(made_sweep("sobol", "samples = 8")) as data, self.assertRaisesRegex(pa.InputError, "polder compare"):
+            pa.trajectory(data, "placements")
+
     def test_what_has_no_regret_says_so(self):
         with pa.open(made_sweep("sobol", "samples = 8")) as data:
             with self.assertRaisesRegex(pa.InputError, "cross = true"):
