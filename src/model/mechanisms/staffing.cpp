@@ -23,6 +23,18 @@ bool shares_files(const Step& step, std::int32_t carrier) {
   return staffing == Staffing::moved || staffing == Staffing::merged;
 }
 
+/// Who raised a hand at home took the task personally: about `count` of the tasks in hand, the oldest ones,
+/// have no owner any more.
+void drop_promises(State& s, std::int32_t carrier, double count) {
+  double left = std::floor(count + 0.5);
+  for (const TaskIndex t : s.live_tasks) {
+    if (left < 1.0) return;
+    if (s.tasks.owner[t] != carrier) continue;
+    s.tasks.owner[t] = kNone;
+    left -= 1.0;
+  }
+}
+
 /// One person of the carrier leaves, on whom the share `rests` of its joint work and contacts rested.
 void lose_person(Step& step, std::int32_t carrier, double rests) {
   State& s = step.state;
@@ -33,12 +45,15 @@ void lose_person(Step& step, std::int32_t carrier, double rests) {
   const double gone = shared ? share * (1.0 - p.handover) : std::max(share, rests);
   ++s.vacant[carrier];
   s.vacant_until[carrier] = s.week + static_cast<Week>(shared ? p.unit_vacancy_weeks : p.vacancy_weeks);
+  double held = 0.0;
   for (const TaskIndex t : s.live_tasks) {
     if (s.tasks.owner[t] != carrier) continue;
     const double done = s.tasks.hours[t] - s.tasks.remaining[t];
     s.tasks.remaining[t] += gone * p.work_lost * done;
+    held += 1.0;
   }
   if (carrier < s.n) {
+    drop_promises(s, carrier, gone * held);
     s.knowledge[carrier] *= 1.0 - share * p.knowledge_lost;
     forget_after_departure(step, carrier, gone);
   }

@@ -20,16 +20,26 @@ std::int32_t owner_by_rule(const Step& step, DossierIndex d) {
   return s.n + s.group_desk[s.dossiers.group[d]];
 }
 
-/// Explicit roles: the member with most free hours and knowledge per task in hand.
+/// Explicit roles: the member with most free hours and knowledge per task in hand, less so the more it has
+/// done already for its staff: roles give duties to all.
 MunicipalityIndex assigned(const State& s, GroupIndex g) {
   const auto members = s.row(s.in_group, g);
+  double hours = 0.0;
+  double staff = 0.0;
+  for (std::int32_t i = 0; i < s.n; ++i) {
+    hours += members[i] * s.task_hours_total[i];
+    staff += members[i] * s.fte[i];
+  }
+  const double usual = hours > 0.0 && staff > 0.0 ? hours / staff : 1.0;
   MunicipalityIndex who = kNone;
   double best = -1.0;
   for (std::int32_t i = 0; i < s.n; ++i) {
     if (members[i] == 0.0) continue;
     const double able = s.hours_left[i] * s.knowledge[i] / static_cast<double>(1 + s.open_tasks[i]);
-    if (able > best) {
-      best = able;
+    const double done = s.fte[i] > 0.0 ? s.task_hours_total[i] / s.fte[i] / usual : 0.0;
+    const double due = able / (1.0 + done);
+    if (due > best) {
+      best = due;
       who = i;
     }
   }
