@@ -72,7 +72,7 @@ TEST(CheckReferencesTest, CentreIsAMember) {
 TEST(CheckReferencesTest, SurveysAreWithinTheHorizonOfTheirFile) {
   EXPECT_THAT(
       broken("survey_after_the_end"),
-      ElementsAre("s.toml:45:14: error: the survey in week 26 comes after the last week, 25; give a week "
+      ElementsAre("s.toml:46:14: error: the survey in week 26 comes after the last week, 25; give a week "
                   "from 0 to 25, or make `weeks` larger"));
   EXPECT_THAT(
       problems_of_override("survey.weeks", "[3, 26]"),
