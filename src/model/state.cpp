@@ -236,6 +236,18 @@ void update_membership(State& s) {
   }
 }
 
+/// The concepts that groups start with, their centres, field owners and desks.
+void take_first_concepts(State& s, const Scenario& scenario) {
+  deal_fields(s, scenario);
+  for (GroupIndex g = 0; g < s.g; ++g) {
+    const Group& its = scenario.groups[g];
+    s.concepts[g] = its.concept_;
+    s.takes_work[g] = rules_of(its.concept_).operations.staffing == Staffing::grown ? 0 : 1;
+    s.centre[g] = its.centre != kNone ? its.centre : largest(scenario, its.members);
+    use_desks(s, g, false);
+  }
+}
+
 void lay_out(State& s, const Scenario& scenario) {
   s.n = static_cast<std::int32_t>(scenario.municipalities.size());
   s.g = static_cast<std::int32_t>(scenario.groups.size());
@@ -260,6 +272,8 @@ void lay_out(State& s, const Scenario& scenario) {
   place_all_desks(s, scenario);
   s.desks.assign(size(s.g), 0.0);
   s.hosted.assign(size(s.g) * size(s.n), 0.0);
+  s.takes_work.resize(size(s.g));
+  take_first_concepts(s, scenario);
   lay_out_demand(s, scenario);
   const double kept = std::max(scenario.parameters.placement.legal_term_weeks, scenario.demand.linked_weeks);
   s.before = static_cast<std::int32_t>(std::ceil(kept)) + 6;
@@ -343,7 +357,6 @@ void reset(State& s, const Scenario& scenario) {
   s.known_owners.assign(g, 1.0);
   s.size.assign(g, 0);
   s.setup_from.assign(g, 0);
-  s.takes_work.assign(g, 0);
   s.form_week.assign(s.field_group.size(), kNone);
   s.form_agreed.assign(s.field_group.size() * n, 0.0);
   s.first_delivery.assign(g, kNone);
@@ -369,14 +382,7 @@ void reset(State& s, const Scenario& scenario) {
       s.member[i] = 1.0;
     }
   }
-  deal_fields(s, scenario);
-  for (GroupIndex group = 0; group < s.g; ++group) {
-    const Group& its = scenario.groups[group];
-    s.concepts[group] = its.concept_;
-    s.takes_work[group] = rules_of(its.concept_).operations.staffing == Staffing::grown ? 0 : 1;
-    s.centre[group] = its.centre != kNone ? its.centre : largest(scenario, its.members);
-    use_desks(s, group, false);
-  }
+  take_first_concepts(s, scenario);
   update_membership(s);
   for (GroupIndex group = 0; group < s.g; ++group) s.content_leader[group] = most_able(s, group);
   s.rates_end = 0;

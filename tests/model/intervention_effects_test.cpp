@@ -63,7 +63,9 @@ std::vector<Meant> all_meant() {
       {"informal_contact", "relational trust", true, [](const State& s) { return total(s.mean_trust); }},
       {"staff_for_small", "pages read", true, [](const State& s) { return total(s.flows.pages_read); }},
       {"pooled_budget", "tasks done", true, [](const State& s) { return total(s.flows.tasks_done); }},
-      {"temporary_housing", "placements", true, [](const State& s) { return total(s.flows.placements); }},
+      // In the end as many are placed, those ahead of their target offer less; but sooner.
+      {"temporary_housing", "weeks waited by who is placed", false,
+       [](const State& s) { return total(s.flows.waited_weeks) / total(s.flows.placements); }},
       {"target_exchange", "persons placed elsewhere", true,
        [](const State& s) { return total(s.flows.exchanged); }},
       {"colour_change", "backing", false, [](const State& s) { return total(s.backed); }},

@@ -68,13 +68,13 @@ TEST(SetupTest, AUnitGrowsNoFurtherThanTheFieldsThatMembersAgreedOn) {
   // Group 1 has two fields of operations, chain and assessment.
   world.live(20);
   std::fill(s.form_week.begin(), s.form_week.end(), kNone);
-  s.setup_progress[1] = 0.0;
+  std::fill(s.setup_progress.begin(), s.setup_progress.end(), 0.0);
   Step step = world.step();
   advance_setup(step);
   EXPECT_EQ(s.setup_progress[1], 0.0);
   s.form_week[static_cast<std::size_t>(s.field_of_kind[4])] = s.week;
   for (int week = 0; week < 104; ++week) advance_setup(step);
-  EXPECT_EQ(s.setup_progress[1], 0.5);
+  EXPECT_NEAR(s.setup_progress[1], 0.5, 1e-12);
   EXPECT_EQ(s.takes_work[1], 1);
   EXPECT_EQ(s.setup_progress[0], 0.0);
   EXPECT_EQ(s.takes_work[0], 0);
