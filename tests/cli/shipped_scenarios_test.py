@@ -38,7 +38,8 @@ class ShippedScenariosTest(CliTest):
 
     def test_a_change_of_concept_is_the_same_from_the_file_and_from_set(self):
         by_file = self.outcomes(SCENARIOS / "concept-switch.toml")
-        by_set = self.outcomes(SCENARIOS / "u16.toml", "--set", "concept_switch.to=ssc", "concept_switch.week=78")
+        by_set = self.outcomes(SCENARIOS / "u16.toml", "--set", "concept_switch.to=ssc",
+                               "--set", "concept_switch.week=78")
         never = self.outcomes(SCENARIOS / "concept-switch.toml", "--set", "concept_switch.week=false")
         self.assertEqual(by_file, by_set)
         self.assertNotEqual(by_file, never)
