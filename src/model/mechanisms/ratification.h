@@ -17,7 +17,7 @@ struct RatificationParameters {
   double failure = 0.03;
   double gap_weight = 0.25;
   double objection_weight = 0.25;
-  double resistance = 0.3;
+  double resistance = 0.6;
   double full_coverage = 0.75;
 };
 

@@ -13,24 +13,64 @@ void expect_rules(const RuleSet& rules, const RuleSet& pinned) {
   EXPECT_EQ(rules.forming, pinned.forming);
   EXPECT_EQ(rules.channels, pinned.channels);
   EXPECT_EQ(rules.bond, pinned.bond);
+  EXPECT_EQ(rules.accounts_to_board, pinned.accounts_to_board);
   EXPECT_EQ(rules.ratified_at_home, pinned.ratified_at_home);
 }
 
-constexpr RuleSet kNetwork{
-    Deciding::consent,     Drafting::able_and_willing, Working::raised_hands, Staffing::stay,
-    Forming::with_concept, Channels::everyone,         Bond::covenant,        true};
-constexpr RuleSet kCentre{Deciding::centre,      Drafting::centre, Working::centre_desk, Staffing::paid,
-                          Forming::with_concept, Channels::hub,    Bond::contract,       false};
-constexpr RuleSet kMatrix{
-    Deciding::field_owner, Drafting::field_owner,  Working::field_desks, Staffing::moved,
-    Forming::with_concept, Channels::field_owners, Bond::public_law,     false};
-constexpr RuleSet kSsc{Deciding::board,       Drafting::unit,           Working::unit_desk, Staffing::merged,
-                       Forming::with_concept, Channels::unit_and_board, Bond::public_law,   false};
-constexpr RuleSet kMixPolicy{
-    Deciding::consent,  Drafting::able_and_willing, Working::raised_hands, Staffing::stay,
-    Forming::per_field, Channels::everyone,         Bond::covenant,        true};
-constexpr RuleSet kMixOperations{Deciding::consent,  Drafting::unit,     Working::unit_desk, Staffing::grown,
-                                 Forming::per_field, Channels::everyone, Bond::covenant,     true};
+constexpr RuleSet kNetwork{Deciding::consent,
+                           Drafting::able_and_willing,
+                           Working::raised_hands,
+                           Staffing::stay,
+                           Forming::with_concept,
+                           Channels::everyone,
+                           Bond::covenant,
+                           false,
+                           true};
+constexpr RuleSet kCentre{Deciding::centre,
+                          Drafting::centre,
+                          Working::centre_desk,
+                          Staffing::paid,
+                          Forming::with_concept,
+                          Channels::hub,
+                          Bond::contract,
+                          false,
+                          false};
+constexpr RuleSet kMatrix{Deciding::field_owner,
+                          Drafting::field_owner,
+                          Working::field_desks,
+                          Staffing::moved,
+                          Forming::with_concept,
+                          Channels::field_owners,
+                          Bond::public_law,
+                          false,
+                          false};
+constexpr RuleSet kSsc{Deciding::board,
+                       Drafting::unit,
+                       Working::unit_desk,
+                       Staffing::merged,
+                       Forming::with_concept,
+                       Channels::unit_and_board,
+                       Bond::public_law,
+                       true,
+                       false};
+constexpr RuleSet kMixPolicy{Deciding::consent,
+                             Drafting::able_and_willing,
+                             Working::raised_hands,
+                             Staffing::stay,
+                             Forming::per_field,
+                             Channels::everyone,
+                             Bond::covenant,
+                             false,
+                             true};
+constexpr RuleSet kMixOperations{Deciding::consent,
+                                 Drafting::unit,
+                                 Working::unit_desk,
+                                 Staffing::grown,
+                                 Forming::per_field,
+                                 Channels::everyone,
+                                 Bond::covenant,
+                                 false,
+                                 true};
 
 // The concepts of thesis table 1: changing one is a change of theory, never a side effect.
 TEST(RulesTest, EachConceptIsTheRuleSetOfThesisTable1) {
