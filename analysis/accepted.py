@@ -89,7 +89,7 @@ def settings(kept: pd.DataFrame) -> str:
         if where != section:
             lines += ["", f"[{where}]"] if lines else [f"[{where}]"]
             section = where
-        lines.append(f"{key} = {point[name]:.10g}")
+        lines.append(f"{key} = {point[name]:.4g}")
     return "\n".join(lines)
 
 
@@ -109,7 +109,7 @@ def main() -> int:
         if kept.empty:
             print(f"{arguments.results}: error: at no point every row A, C and R holds; search other ranges", file=sys.stderr)
             return 1
-        kept.to_csv(arguments.out, index=False, float_format="%.10g")
+        kept.to_csv(arguments.out, index=False, float_format="%.4g")
         print(f"{len(kept)} points accepted")
     elif arguments.verb == "settings":
         print(settings(pd.read_csv(arguments.table)))
