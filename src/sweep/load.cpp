@@ -100,7 +100,7 @@ class SweepReader {
     std::vector<Factor> factors;
     Points points;
     if (method == Method::table) {
-      points = read_table_file(*base);
+      points = crossed(read_table_file(*base), read_parameters(document_, *base, method, problems_));
     } else {
       factors = read_parameters(document_, *base, method, problems_);
     }
@@ -309,9 +309,6 @@ class SweepReader {
   }
 
   Points read_table_file(const scenario::Base& base) {
-    for (const toml::table* parameter : scenario::elements(document_, "parameter")) {
-      add(*parameter, "a parameter beside a table of points", "leave it out: the table names the parameters");
-    }
     const toml::table& design = *document_["design"].as_table();
     const auto file = scenario::text_at(design, "file");
     if (!file) {
@@ -337,6 +334,33 @@ class SweepReader {
       return {};
     }
     return read_table(source, base, problems_);
+  }
+
+  /// A table names its parameters; the sweep file may have all its points run with each value of others.
+  Points crossed(const Points& table, std::vector<Factor> factors) {
+    std::vector<Column> columns;
+    double points = static_cast<double>(table.size());
+    const auto parameters = scenario::elements(document_, "parameter");
+    for (std::size_t i = 0; i < factors.size(); ++i) {
+      Column& column = factors[i].column;
+      const toml::table& place = *parameters[std::min(i, parameters.size() - 1)];
+      const auto same = [&](const Column& other) { return other.path == column.path; };
+      if (!column.crossed) {
+        add(place, "a parameter beside a table of points",
+            "add `cross = true` to have every point run with each of its values, or make it a column of the "
+            "table");
+      } else if (std::any_of(table.columns.begin(), table.columns.end(), same)) {
+        add(place, fmt::format("{} is a column of the table too", column.path),
+            "leave it out of one of them");
+      }
+      points *= static_cast<double>(std::max<std::size_t>(1, column.levels.size()));
+      columns.push_back(std::move(column));
+    }
+    if (points > static_cast<double>(kMostPoints)) {
+      add(*document_.get("design"), fmt::format("the design has {:.0f} points", points),
+          fmt::format("give fewer crossed values: at most {} points are kept", kMostPoints));
+    }
+    return problems_.empty() ? cross(table, std::move(columns)) : table;
   }
 
   void check_size(const Design& design, std::span<const Factor> factors) {

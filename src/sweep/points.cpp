@@ -30,6 +30,32 @@ std::vector<scenario::Override> settings(const Points& points, std::size_t point
   return overrides;
 }
 
+Points cross(const Points& points, std::vector<Column> further) {
+  std::size_t combinations = 1;
+  for (const Column& column : further) combinations *= column.levels.size();
+  Points all = points;
+  all.total *= combinations;
+  const auto repeat = [&](const auto& each, auto& out) {
+    out.clear();
+    out.reserve(each.size() * combinations);
+    for (const auto& one : each) out.insert(out.end(), combinations, one);
+  };
+  repeat(points.sample, all.sample);
+  repeat(points.role, all.role);
+  for (std::size_t c = 0; c < points.columns.size(); ++c)
+    repeat(points.columns[c].values, all.columns[c].values);
+  std::size_t faster = combinations;
+  for (Column& column : further) {
+    faster /= column.levels.size();
+    column.crossed = true;
+    column.values.clear();
+    for (std::size_t point = 0; point < all.size(); ++point)
+      column.values.push_back(static_cast<double>(point / faster % column.levels.size()));
+    all.columns.push_back(std::move(column));
+  }
+  return all;
+}
+
 Points part_of(const Points& points, std::size_t first, std::size_t count) {
   const auto cut = [&](const auto& all) {
     const auto begin = std::next(all.begin(), static_cast<std::ptrdiff_t>(first));

@@ -79,6 +79,10 @@ std::string value_text(const Column& column, std::size_t point);
 /// What has to be set in the base scenario to get a point, in the order of the columns.
 std::vector<scenario::Override> settings(const Points& points, std::size_t point);
 
+/// Every point of a whole design, each with every combination of the levels of further columns, which are
+/// categories; the last of them changes fastest.
+Points cross(const Points& points, std::vector<Column> further);
+
 /// Points [first, first + count) of `points`.
 Points part_of(const Points& points, std::size_t first, std::size_t count);
 

@@ -73,10 +73,25 @@ TEST(TableTest, FormIsChecked) {
                           "UTF-8 encoding"));
 }
 
+TEST(TableTest, EveryPointMayBeRunWithEachValueOfFurtherParameters) {
+  const Points points =
+      points_of(kSweep + parameters({"path = \"concept\"\nvalues = [\"ssc\", \"mix\"]\ncross = true"}), {},
+                "demand.scale\n1\n2\n");
+  ASSERT_EQ(points.columns.size(), 2U);
+  EXPECT_THAT(points.columns[0].values, ElementsAre(1.0, 1.0, 2.0, 2.0));
+  EXPECT_THAT(points.columns[1].values, ElementsAre(0.0, 1.0, 0.0, 1.0));
+  EXPECT_TRUE(points.columns[1].crossed);
+  EXPECT_THAT(points.sample, ElementsAre(0, 0, 1, 1));
+  EXPECT_EQ(points.total, 4U);
+  EXPECT_THAT(problems_of(kSweep + parameters({"path = \"concept\"\nvalues = [\"ssc\"]\ncross = true"}), {},
+                          "concept\nssc\n"),
+              ElementsAre(StartsWith("s.toml:5:1: error: concept is a column of the table too")));
+}
+
 TEST(TableTest, TheTableAloneNamesParameters) {
   EXPECT_THAT(
       problems_of(kSweep + parameters({"path = \"concept\""}), {}, "concept\nssc\n"),
-      ElementsAre(StartsWith("s.toml:5:1: error: a parameter beside a table of points; leave it out")));
+      ElementsAre(StartsWith("s.toml:5:1: error: a parameter beside a table of points; add `cross = true`")));
   EXPECT_THAT(problems_of(sweep_text("method = \"table\"", "")),
               ElementsAre("s.toml:2:1: error: the method table has no `file`; add `file = \"points.csv\"`"));
   EXPECT_THAT(problems_of(kSweep),
