@@ -95,7 +95,8 @@ TEST(DescribeTest, DefaultNeedIsTheDefault) {
 TEST(DescribeTest, ValuesRoundTrip) {
   const model::Scenario scenario = loaded("valid/complete.toml");
   const std::set<std::string> in_words{"differs per group", "share of population",
-                                       "the member with most inhabitants"};
+                                       "the member with most inhabitants", "none",
+                                       "that of `concept_switch`"};
   std::vector<Override> overrides;
   for (const Entry& entry : describe(scenario)) {
     // Half-years start on the printed day's week, not on the day itself.
