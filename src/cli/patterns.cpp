@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -24,6 +25,7 @@
 #include "cli/terminal.h"
 #include "patterns/ensembles.h"
 #include "patterns/evaluate.h"
+#include "patterns/null_model.h"
 #include "patterns/pattern.h"
 #include "scenario/base.h"
 #include "scenario/nearest_name.h"
@@ -42,6 +44,7 @@ constexpr std::uint32_t kReplicatesPerPoint = 20;
 struct Options : EnsembleOptions {
   std::vector<std::string> only;
   std::optional<std::uint32_t> replicates;
+  std::string null;
   bool json = false;
 };
 
@@ -63,12 +66,21 @@ std::vector<const Pattern*> chosen_patterns(const std::vector<std::string>& only
   return chosen;
 }
 
+std::optional<patterns::NullModel> null_model(const Options& options) {
+  const auto* const found = std::ranges::find(patterns::kNullModelNames, options.null);
+  if (found == patterns::kNullModelNames.end()) return std::nullopt;
+  return static_cast<patterns::NullModel>(found - patterns::kNullModelNames.begin());
+}
+
 scenario::Base load_base(const Options& options) {
   Errors errors;
   std::vector<scenario::Override> overrides;
   const std::optional<std::string> none;
   add_overrides({options.experiment.set, options.experiment.seed, none, options.experiment.weeks}, overrides,
                 errors);
+  if (const auto null = null_model(options)) {
+    std::ranges::move(patterns::settings_of(*null), std::back_inserter(overrides));
+  }
   scenario::Loaded loaded;
   auto base = scenario::Base::load_file(options.experiment.input, overrides, loaded);
   errors.add(loaded.problems);
@@ -79,7 +91,9 @@ scenario::Base load_base(const Options& options) {
 ExitStatus print_patterns(const Options& options, const Call& call) {
   const std::vector<const Pattern*> chosen = chosen_patterns(options.only);
   const scenario::Base base = load_base(options);
-  const std::vector<patterns::Variant> variants = patterns::variants_of(chosen);
+  const std::optional<patterns::NullModel> null = null_model(options);
+  std::vector<patterns::Variant> variants = patterns::variants_of(chosen);
+  if (null) variants = patterns::variants_needed(*null, variants);
   const std::uint32_t replicates = options.replicates.value_or(kReplicates);
 
   const InterruptGuard interrupt;
@@ -106,9 +120,13 @@ ExitStatus print_patterns(const Options& options, const Call& call) {
     complain("polder: interrupted; nothing is kept of what was run for patterns");
     return ExitStatus::interrupted;
   }
+  if (null == patterns::NullModel::multipliers) recorded = patterns::with_multipliers(recorded);
   const std::vector<patterns::Verdict> verdicts = patterns::evaluate(chosen, recorded, replicates, {});
-  const PatternReport report{
-      .scenario = &base.scenario(), .variants = variants, .replicates = replicates, .verdicts = verdicts};
+  const PatternReport report{.scenario = &base.scenario(),
+                             .null = null,
+                             .variants = variants,
+                             .replicates = replicates,
+                             .verdicts = verdicts};
   print(options.json ? patterns_json(report) : patterns_text(report, standard_output()));
   return std::ranges::all_of(verdicts, &patterns::Verdict::holds) ? ExitStatus::done : ExitStatus::refused;
 }
@@ -118,6 +136,9 @@ ExitStatus sweep_patterns(const Options& options, const Call& call) {
     throw Unusable(fmt::format("polder patterns: error: {}", what));
   };
   if (options.out.empty()) refuse("a sweep without --out; name the file for its table: --out FILE.csv");
+  if (!options.null.empty()) {
+    refuse("--null with a sweep; run it on the scenario: polder patterns SCENARIO --null NAME");
+  }
   if (options.json) refuse("--json with a sweep, whose table is CSV; leave it out");
   if (options.run.force && options.run.resume) refuse("--force with --resume; leave one of them out");
   const std::vector<const Pattern*> chosen = chosen_patterns(options.only);
@@ -191,6 +212,14 @@ void add_patterns(CLI::App& app, Call& call) {
       .add_option("--threads", options->run.threads, "threads; 0: one per core. Results do not depend on it")
       ->type_name("T")
       ->check(CLI::Range(0U, 4096U));
+  command
+      .add_option(
+          "--null", options->null,
+          "what comes out of a null model instead: trust that nothing changes; anyone drafts, works and "
+          "is heard alike; concepts as constants on what the network does")
+      ->type_name("no_trust|random_mixing|multipliers")
+      ->check(CLI::IsMember(
+          std::vector<std::string>(patterns::kNullModelNames.begin(), patterns::kNullModelNames.end())));
   command.add_flag("--json", options->json, "for programs");
   command.add_option("--out", options->out, "of a sweep: write the table to this file (CSV)")
       ->type_name("FILE");

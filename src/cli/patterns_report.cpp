@@ -115,6 +115,10 @@ std::string heading(const Verdict& verdict, const Terminal& terminal) {
   return bold(words, terminal) + std::string(terminal.width - width + kGap, ' ') + outcome + '\n';
 }
 
+std::string_view name_of(patterns::NullModel null) {
+  return patterns::kNullModelNames[static_cast<std::size_t>(null)];
+}
+
 std::size_t holding(std::span<const Verdict> verdicts) {
   return static_cast<std::size_t>(std::ranges::count_if(verdicts, &Verdict::holds));
 }
@@ -148,8 +152,9 @@ std::string patterns_text(const PatternReport& report, const Terminal& terminal)
   }
   text += paragraph(
       fmt::format(
-          "{} of {}, {} weeks, seed {}. Figures over all replicates with a 95 % interval; a pattern holds "
+          "{}{} of {}, {} weeks, seed {}. Figures over all replicates with a 95 % interval; a pattern holds "
           "when every figure is as it has to be. yes? and no?: not so for the whole interval.",
+          report.null ? fmt::format("Null model {}. ", name_of(*report.null)) : "",
           counted(report.variants.size(), "variant"), counted(report.replicates, "replicate"),
           report.scenario->weeks, report.scenario->seed),
       terminal.width);
@@ -180,6 +185,13 @@ std::string patterns_json(const PatternReport& report) {
             {"seed", report.scenario->seed},      {"replicates", report.replicates},
             {"variants", Json::array()},          {"patterns", Json::array()},
             {"holding", holding(report.verdicts)}};
+  if (report.null) {
+    Json settings = Json::array();
+    for (const scenario::Override& setting : patterns::settings_of(*report.null)) {
+      settings.push_back(setting.path + "=" + setting.value);
+    }
+    root["null_model"] = {{"name", name_of(*report.null)}, {"set", std::move(settings)}};
+  }
   for (const patterns::Variant variant : report.variants) {
     Json settings = Json::array();
     for (const scenario::Override& setting : patterns::settings_of(variant, *report.scenario)) {

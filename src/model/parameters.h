@@ -115,6 +115,7 @@ struct Mechanisms {
   bool effort = true;
   bool withdrawal = true;
   bool learning = true;
+  bool selection = true;
 };
 
 inline constexpr std::array kMechanismFields{
@@ -177,6 +178,9 @@ inline constexpr std::array kMechanismFields{
                             "thesis §4.2.8"},
     SwitchField<Mechanisms>{"learning", &Mechanisms::learning, "knowledge spreads to those who read",
                             "thesis §4.1.3"},
+    SwitchField<Mechanisms>{"selection", &Mechanisms::selection,
+                            "who drafts, takes tasks and is heard goes by staff, knowledge, time and effort",
+                            "thesis §4.2.5"},
 };
 
 }  // namespace polder::model

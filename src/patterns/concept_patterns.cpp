@@ -87,7 +87,7 @@ constexpr std::array kCompared{
 double outcomes_led(S s, Variant who) {
   double led = 0.0;
   for (const Compared& compared : kCompared) {
-    led += lead(s, compared.figure, who, kFour, compared.higher) > 0.0 ? 1.0 : 0.0;
+    led += lead(s, compared.figure, who, kFour, compared.higher) > kRounding ? 1.0 : 0.0;
   }
   return led;
 }

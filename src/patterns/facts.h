@@ -13,7 +13,7 @@ namespace polder::patterns {
 /// "thin" and "thick": by staff; "restrictive" and "welcoming": by political colour at the start (an odd one
 /// in the middle is in neither). "Largest": the municipality with most inhabitants. Means of levels are over
 /// members and weeks. NaN: did not occur.
-struct Facts {
+struct Facts {  // nothing but numbers: null_model.cpp goes through them all
   // Decisions.
   double decided = 0.0;
   double shelved = 0.0;

@@ -44,13 +44,13 @@ std::vector<Variant> variants_of(std::span<const Pattern* const> patterns) {
 bool meets(double figure, const Part& part) {
   switch (part.bound) {
     case Bound::at_least:
-      return figure >= part.threshold;
+      return figure >= part.threshold - kRounding;
     case Bound::above:
-      return figure > part.threshold;
+      return figure > part.threshold + kRounding;
     case Bound::at_most:
-      return figure <= part.threshold;
+      return figure <= part.threshold + kRounding;
     case Bound::below:
-      return figure < part.threshold;
+      return figure < part.threshold - kRounding;
   }
   return false;
 }

@@ -52,6 +52,9 @@ std::span<const Pattern> catalogue();
 /// Variants that some patterns look at, each once, in the order of Variant.
 std::vector<Variant> variants_of(std::span<const Pattern* const> patterns);
 
+/// Figures that are no further apart are the same: what lies between them is rounding.
+inline constexpr double kRounding = 1e-9;
+
 /// Whether a figure is as it has to be; NaN never is.
 bool meets(double figure, const Part& part);
 

@@ -42,6 +42,8 @@ enum class Purpose : std::uint16_t {
   // Entity: dossier; one lane per municipality, four to a block, the task's number in the upper half of
   // the index.
   volunteering = 60,
+  // Entity: dossier; one block per task, lane 0.
+  any_member = 61,
   // Entity: trusted municipality; one lane per trusting municipality, four to a block.
   initial_trust = 71,
   // Outside the model. Entity: dimension of the Sobol sequence; two lanes make 64 bits.

@@ -34,6 +34,7 @@ const std::vector<Pinned> kPinned{
     {Purpose::pushing_through, 51, "pushing_through"},
     {Purpose::ratification, 52, "ratification"},
     {Purpose::volunteering, 60, "volunteering"},
+    {Purpose::any_member, 61, "any_member"},
     {Purpose::initial_content_trust, 70, "initial_content_trust"},
     {Purpose::initial_trust, 71, "initial_trust"},
     {Purpose::withdrawal, 80, "withdrawal"},

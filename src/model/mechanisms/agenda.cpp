@@ -139,7 +139,8 @@ void table(Step& step, DossierIndex d) {
   double knowledge = 0.0;
   switch (rules.drafting) {
     case Drafting::able_and_willing:
-      all.drafter[d] = able_and_willing(s, kind.group, who);
+      all.drafter[d] =
+          step.mechanisms().selection ? able_and_willing(s, kind.group, who) : any_of(members, who);
       break;
     case Drafting::centre:
       all.drafter[d] = s.centre[kind.group];

@@ -165,7 +165,7 @@ void by_one(Step& step, DossierIndex d, MunicipalityIndex decider) {
   const auto attends = s.row(s.attends, g);
   const auto audience = s.row(s.dossiers.audience, d);
   for (std::int32_t i = 0; i < s.n; ++i) {
-    heard[i] = i == decider ? 0.0 : attends[i] * audience[i] * s.fte[i] * s.knowledge[i];
+    heard[i] = i == decider ? 0.0 : attends[i] * audience[i] * voice(step, i);
   }
   concede(step, d, heard, step.parameters().deliberation.centre_concession);
   judge(step, d, accepts);

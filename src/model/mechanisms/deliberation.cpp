@@ -18,6 +18,10 @@ double tolerance_of(const Step& step, DossierIndex d, MunicipalityIndex i) {
          p.trust_tolerance * (s.mean_trust[i] - 0.5);
 }
 
+double voice(const Step& step, MunicipalityIndex i) {
+  return step.mechanisms().selection ? step.state.fte[i] * step.state.knowledge[i] : 1.0;
+}
+
 Judgement judge(const Step& step, DossierIndex d, std::span<double> accepts) {
   const State& s = step.state;
   const GroupIndex g = s.dossiers.group[d];
@@ -152,9 +156,8 @@ void redraft(Step& step, DossierIndex d, const Judgement& judgement, std::span<c
   const std::span<double> objectors{s.w.data(), static_cast<std::size_t>(s.n)};
   MunicipalityIndex loudest = kNone;
   for (std::int32_t i = 0; i < s.n; ++i) {
-    // Voice goes with staff and knowledge: those who bring text are heard in a redraft.
     const double objects = attends[i] * audience[i] * (1.0 - accepts[i]);
-    objectors[i] = objects * s.fte[i] * s.knowledge[i];
+    objectors[i] = objects * voice(step, i);
     if (objects > 0.0 && (loudest == kNone || objectors[i] > objectors[loudest])) loudest = i;
   }
   Event event{.week = s.week,

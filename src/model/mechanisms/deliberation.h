@@ -90,6 +90,10 @@ struct Judgement {
 /// What member i tolerates between its own position and the draft.
 double tolerance_of(const Step& step, DossierIndex d, MunicipalityIndex i);
 
+/// Weight of what member i says at the table: those who bring staff and knowledge bring text. All alike with
+/// selection off.
+double voice(const Step& step, MunicipalityIndex i);
+
 /// Writes 1 per member of the audience that accepts the draft into `accepts`, present or not.
 Judgement judge(const Step& step, DossierIndex d, std::span<double> accepts);
 

@@ -1,6 +1,7 @@
 // What every mechanism is given.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -36,6 +37,21 @@ struct Step {
 inline void fill_uniforms(const random::Draws& draws, random::Purpose purpose, std::uint32_t entity,
                           Week week, std::span<double> out, std::uint32_t first_index = 0) {
   random::fill_uniforms(draws, purpose, entity, static_cast<std::uint32_t>(week), out, first_index);
+}
+
+/// The one of those marked with 1 that u in (0, 1) picks, all alike; kNone where there are none.
+inline MunicipalityIndex any_of(std::span<const double> marked, double u) {
+  double left = 0.0;
+  for (const double mark : marked) left += mark;
+  left *= u;
+  MunicipalityIndex last = kNone;
+  for (std::size_t i = 0; i < marked.size(); ++i) {
+    if (marked[i] == 0.0) continue;
+    last = static_cast<MunicipalityIndex>(i);
+    left -= 1.0;
+    if (left <= 0.0) break;
+  }
+  return last;
 }
 
 /// x limited to [0, 1].

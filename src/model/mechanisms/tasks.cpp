@@ -20,9 +20,9 @@ std::int32_t owner_by_rule(const Step& step, DossierIndex d) {
   return s.n + s.group_desk[s.dossiers.group[d]];
 }
 
-/// Explicit roles: the member with most free hours and knowledge per task in hand, less so the more it has
+/// The member with most free hours and knowledge per task in hand, less so the more it has
 /// done already for its staff: roles give duties to all.
-MunicipalityIndex assigned(const State& s, GroupIndex g) {
+MunicipalityIndex most_due(const State& s, GroupIndex g) {
   const auto members = s.row(s.in_group, g);
   double hours = 0.0;
   double staff = 0.0;
@@ -44,6 +44,21 @@ MunicipalityIndex assigned(const State& s, GroupIndex g) {
     }
   }
   return who;
+}
+
+/// Any member that is marked, for a task with which nobody is better placed than another (selection off).
+MunicipalityIndex anyone_for(const Step& step, TaskIndex t, std::span<const double> marked) {
+  const State& s = step.state;
+  const DossierIndex d = s.tasks.dossier[t];
+  const auto task = static_cast<std::uint32_t>(t - s.dossiers.first_task[d]);
+  return any_of(marked, step.draws.uniform(random::Purpose::any_member, s.dossiers.stream[d],
+                                           static_cast<std::uint32_t>(s.week), task));
+}
+
+/// Explicit roles: who the task is assigned to.
+MunicipalityIndex assigned(const Step& step, TaskIndex t, GroupIndex g) {
+  const State& s = step.state;
+  return step.mechanisms().selection ? most_due(s, g) : anyone_for(step, t, s.row(s.in_group, g));
 }
 
 /// The carrier takes the task, by rule or role (cause none) or by raising a hand (cause stimulus).
@@ -108,7 +123,7 @@ void make_tasks(Step& step, DossierIndex d) {
     if (owner != kNone) {
       take(step, t, owner);
     } else if (s.active.explicit_roles) {
-      take(step, t, assigned(s, g));
+      take(step, t, assigned(step, t, g));
     }
   }
   if (count == 0) close_dossier(step, d);
@@ -158,7 +173,7 @@ void raise_hands(Step& step, GroupIndex g) {
     if (s.dossiers.group[d] != g || s.tasks.owner[t] != kNone) continue;
     const DossierKind& kind = step.scenario.dossier_kinds[s.dossiers.kind[d]];
     if (s.active.explicit_roles) {
-      take(step, t, assigned(s, g));
+      take(step, t, assigned(step, t, g));
       continue;
     }
     const double clear = p.vague_appeal + (1.0 - p.vague_appeal) * s.dossiers.c[d];
@@ -204,7 +219,12 @@ void raise_hands(Step& step, GroupIndex g) {
       step.events.record(nobody);
       continue;
     }
-    take(step, t, taker, Cause::stimulus, strongest, its_threshold);
+    if (step.mechanisms().selection) {
+      take(step, t, taker, Cause::stimulus, strongest, its_threshold);
+    } else {
+      taker = anyone_for(step, t, attends);
+      take(step, t, taker);
+    }
     if (!step.mechanisms().specialisation) continue;
     for (std::int32_t i = 0; i < s.n; ++i) {
       if (attends[i] == 0.0) continue;
