@@ -119,6 +119,12 @@ std::string_view name_of(patterns::NullModel null) {
   return patterns::kNullModelNames[static_cast<std::size_t>(null)];
 }
 
+std::vector<std::string_view> names_of(const std::vector<patterns::Variant>& variants) {
+  std::vector<std::string_view> names;
+  for (const patterns::Variant variant : variants) names.push_back(patterns::variant_name(variant));
+  return names;
+}
+
 std::size_t holding(std::span<const Verdict> verdicts) {
   return static_cast<std::size_t>(std::ranges::count_if(verdicts, &Verdict::holds));
 }
@@ -215,8 +221,13 @@ std::string patterns_json(const PatternReport& report) {
                        {"holds", found.holds},
                        {"clearly", found.clearly}});
     }
-    Json entry{{"id", pattern.id},         {"name", pattern.name},     {"sentence", pattern.sentence},
-               {"source", pattern.source}, {"holds", verdict.holds()}, {"clearly", verdict.clearly()},
+    Json entry{{"id", pattern.id},
+               {"name", pattern.name},
+               {"sentence", pattern.sentence},
+               {"source", pattern.source},
+               {"variants", names_of(pattern.variants)},
+               {"holds", verdict.holds()},
+               {"clearly", verdict.clearly()},
                {"parts", std::move(parts)}};
     if (!pattern.note.empty()) entry["note"] = pattern.note;
     root["patterns"].push_back(std::move(entry));

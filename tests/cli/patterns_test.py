@@ -82,6 +82,31 @@ class Table(CliTest):
         self.assertAlmostEqual(report["patterns"][0]["parts"][2]["figure"], gap, places=6)
 
 
+    def test_null_models_take_away_what_they_name(self):
+        few = ("--replicates", "4", "--weeks", "52", "--only", "C3,C5,R4")
+        full = json.loads(self.patterns("small.toml", *few, "--json").stdout)
+        self.assertNotIn("null_model", full)
+
+        def figures(report, name):
+            return [part["figure"] for pattern in report["patterns"] if pattern["id"] == name
+                    for part in pattern["parts"]]
+
+        for null, differing in (("no_trust", "R4"), ("random_mixing", "C3"), ("multipliers", "C5")):
+            with self.subTest(null=null):
+                report = json.loads(self.patterns("small.toml", *few, "--json", "--null", null).stdout)
+                self.assertEqual(report["null_model"]["name"], null)
+                self.assertNotEqual(figures(report, differing), figures(full, differing))
+                self.assertIn(f"Null model {null}.", self.patterns("small.toml", *few, "--null", null).stdout)
+                sets = [word for setting in report["null_model"]["set"] for word in ("--set", setting)]
+                if null != "multipliers":
+                    self.assertEqual(figures(json.loads(self.patterns("small.toml", *few, "--json", *sets).stdout), "C3"),
+                                     figures(report, "C3"))
+        # Constants give every concept its means; what is of the network alone they leave as it is.
+        for name in ("C3", "R4"):
+            for made, found in zip(figures(report, name), figures(full, name)):
+                self.assertAlmostEqual(made, found, places=9)
+
+
 class Sweeps(CliTest):
     def rows(self, name="out.csv"):
         return list(csv.DictReader(io.StringIO(self.read(name).decode())))
@@ -164,6 +189,8 @@ class Refusals(CliTest):
                 (("small.toml", "--weeks", "x"), "--weeks"),
                 (("sweep.toml",), "--out FILE.csv"),
                 (("sweep.toml", "--out", "x.csv", "--json"), "--json"),
+                (("sweep.toml", "--out", "x.csv", "--null", "no_trust"), "--null with a sweep"),
+                (("small.toml", "--null", "nothing"), "random_mixing"),
                 (("sweep.toml", "--out", "x.csv", "--resume", "--force"), "leave one of them out")):
             with self.subTest(arguments=arguments):
                 self.assertIn(said, "\n".join(self.refused("patterns", *arguments)))

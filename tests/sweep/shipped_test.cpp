@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
+#include "model/parameters.h"
 #include "support.h"
 
 namespace polder::sweep {
@@ -21,6 +23,19 @@ void expect_scenarios(const Sweep& sweep, std::size_t step) {
     const scenario::Loaded point = sweep.base.with(settings(sweep.points, i));
     ASSERT_TRUE(point.scenario) << to_string(point.problems.at(0));
   }
+}
+
+TEST(ShippedSweepTest, AblationSwitchesEveryMechanismOffInTurn) {
+  const Sweep sweep = shipped("ablation.toml");
+  std::vector<std::string> switches;
+  for (const auto& field : model::kMechanismFields)
+    switches.push_back("mechanisms." + std::string(field.name));
+  std::vector<std::string> columns;
+  for (const Column& column : sweep.points.columns) columns.push_back(column.path);
+  EXPECT_THAT(columns, testing::UnorderedElementsAreArray(switches));
+  EXPECT_EQ(sweep.points.size(), 1 + switches.size());
+  EXPECT_EQ(sweep.replicates, 100U);
+  expect_scenarios(sweep, 1);
 }
 
 TEST(ShippedSweepTest, ConceptsByInterventions) {

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
 
 #include "world.h"
 
@@ -46,6 +49,34 @@ TEST(AgendaTest, DraftBeginsAtTheDraftersPositionAndVaguerWhereItKnowsLess) {
   const double c = world.scenario.dossier_kinds[s.dossiers.kind[d]].concreteness;
   const double skill = world.scenario.parameters.agenda.drafter_skill;
   EXPECT_NEAR(s.dossiers.c[d], c * (1.0 - skill * (1.0 - s.knowledge[drafter])), 1e-12);
+}
+
+/// Share of the dossiers of group 0 that each of its members drafts.
+std::vector<double> drafted(const Scenario& scenario) {
+  Simulation simulation(scenario);
+  std::vector<double> share(scenario.municipalities.size(), 0.0);
+  double all = 0.0;
+  for (std::uint32_t r = 0; r < 20; ++r) {
+    simulation.start({.seed = 1, .replicate = r});
+    while (!simulation.finished()) simulation.step();
+    const State& s = simulation.state();
+    for (std::size_t d = 0; d < s.dossiers.drafter.size(); ++d) {
+      if (s.dossiers.group[d] != 0 || s.dossiers.state[d] == DossierState::expected) continue;
+      share[static_cast<std::size_t>(s.dossiers.drafter[d])] += 1.0;
+      all += 1.0;
+    }
+  }
+  for (double& x : share) x /= all;
+  return share;
+}
+
+TEST(AgendaTest, DrafterGoesByStaffUnlessSelectionIsOff) {
+  Scenario scenario = five_municipalities();
+  scenario.municipalities[0].staff_fte *= 10.0;
+  EXPECT_GT(drafted(scenario)[0], 0.5);
+  scenario.mechanisms.selection = false;
+  // Some 700 dossiers: five standard errors of a fifth are 0.08.
+  for (const double share : drafted(scenario)) EXPECT_NEAR(share, 0.2, 0.08);
 }
 
 // Knowledge 0 and drafter_skill 1 are both within their ranges; concreteness stays above 0.

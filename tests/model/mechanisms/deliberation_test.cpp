@@ -93,6 +93,18 @@ TEST_F(DeliberationTest, RedraftMovesTowardsObjectorsAndGetsVaguer) {
   EXPECT_EQ(s.dossiers.read[s.at(d_, 2)], 1.0);  // who wrote it knows it
 }
 
+TEST_F(DeliberationTest, WithoutSelectionAllObjectorsAreHeardAlike) {
+  world_.scenario.mechanisms.selection = false;
+  State& s = world_.state();
+  Step step = world_.step();
+  s.fte = {1.0, 1.0, 1.0, 1.0, 1.0};
+  s.knowledge = {0.9, 0.5, 0.5, 0.5, 0.3};
+  s.dossiers.position[s.at(d_, 4)] = 0.9;
+  const Judgement judgement = judge(step, d_, accepts_);
+  redraft(step, d_, judgement, accepts_);
+  EXPECT_NEAR(s.dossiers.y[d_], world_.scenario.parameters.deliberation.concession * (-0.5 + 0.45), 1e-12);
+}
+
 TEST_F(DeliberationTest, WithoutWateringDownConcretenessStays) {
   world_.scenario.mechanisms.watering_down = false;
   Step step = world_.step();
