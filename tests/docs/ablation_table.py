@@ -136,7 +136,7 @@ def nulls_table(full, nulls):
     lines = ["| pattern | full | no trust | random mixing | multipliers |", "| --- | --- | --- | --- | --- |"]
     for name, pattern in full.items():
         cells = [mark(nulls[null][name]) for null in NULLS]
-        if not OF_CONCEPTS & set(pattern["variants"]):
+        if not any(variant.removesuffix("_loss") in OF_CONCEPTS for variant in pattern["variants"]):
             cells[-1] = "–"
         lines.append(f"| {name} {pattern['name']} | {mark(pattern)} | {' | '.join(cells)} |")
     counts = [f"**{sum(p['holds'] for p in report.values())}**" for report in (full, *(nulls[n] for n in NULLS))]
