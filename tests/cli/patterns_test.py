@@ -83,7 +83,7 @@ class Table(CliTest):
 
 
     def test_null_models_take_away_what_they_name(self):
-        few = ("--replicates", "4", "--weeks", "52", "--only", "C3,C5,R4")
+        few = ("--replicates", "4", "--weeks", "52", "--only", "C3,C6,R4")
         full = json.loads(self.patterns("small.toml", *few, "--json").stdout)
         self.assertNotIn("null_model", full)
 
@@ -91,7 +91,7 @@ class Table(CliTest):
             return [part["figure"] for pattern in report["patterns"] if pattern["id"] == name
                     for part in pattern["parts"]]
 
-        for null, differing in (("no_trust", "R4"), ("random_mixing", "C3"), ("multipliers", "C5")):
+        for null, differing in (("no_trust", "R4"), ("random_mixing", "C3"), ("multipliers", "C6")):
             with self.subTest(null=null):
                 report = json.loads(self.patterns("small.toml", *few, "--json", "--null", null).stdout)
                 self.assertEqual(report["null_model"]["name"], null)

@@ -6,7 +6,7 @@ import unittest
 from support import SCENARIOS, CliTest
 
 FILES = [file for file in sorted(SCENARIOS.rglob("*.toml"))
-         if "sweeps" not in file.relative_to(SCENARIOS).parts]
+         if not {"sweeps", "accepted"} & set(file.relative_to(SCENARIOS).parts)]
 RECOMMENDATIONS = ["monitoring", "concrete-goals", "explicit-roles", "forum", "all"]
 
 

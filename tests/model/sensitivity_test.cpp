@@ -129,6 +129,7 @@ TEST(SensitivityTest, EveryInterventionChangesAnOutcomeUnderTheNetwork) {
 /// What a number needs to act, beyond the plain U16.
 const std::map<std::string, std::vector<Week Interventions::*>> kNeeds{
     {"trust.leaving", {&Interventions::member_leaves}},
+    {"staffing.key_share", {&Interventions::staff_loss}},
     {"work.reminder", {&Interventions::explicit_roles}},
     {"urgency.monitoring_rate", {&Interventions::monitoring}},
     {"deliberation.manager_patience", {&Interventions::deciding_manager}},

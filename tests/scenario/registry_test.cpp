@@ -23,7 +23,7 @@ void check_documented(const Table& table) {
     }
     const bool numeric = field.type == Type::number || field.type == Type::whole ||
                          field.type == Type::numbers || field.type == Type::number_by_name ||
-                         field.type == Type::on_off_or_week;
+                         field.type == Type::on_off_or_week || field.type == Type::weeks;
     EXPECT_EQ(numeric, !field.unit.empty());
     if (numeric) {
       EXPECT_LT(field.range.low, field.range.high);

@@ -83,9 +83,10 @@ TEST(TableTest, EveryPointMayBeRunWithEachValueOfFurtherParameters) {
   EXPECT_TRUE(points.columns[1].crossed);
   EXPECT_THAT(points.sample, ElementsAre(0, 0, 1, 1));
   EXPECT_EQ(points.total, 4U);
-  EXPECT_THAT(problems_of(kSweep + parameters({"path = \"concept\"\nvalues = [\"ssc\"]\ncross = true"}), {},
-                          "concept\nssc\n"),
-              ElementsAre(StartsWith("s.toml:5:1: error: concept is a column of the table too")));
+  EXPECT_THAT(
+      problems_of(kSweep + parameters({"path = \"concept\"\nvalues = [\"ssc\", \"mix\"]\ncross = true"}), {},
+                  "concept\nssc\n"),
+      ElementsAre(StartsWith("s.toml:5:1: error: concept is a column of the table too")));
 }
 
 TEST(TableTest, TheTableAloneNamesParameters) {

@@ -37,7 +37,9 @@ TEST(AgendaTest, AgendaIsInOrderAndWithinTheHorizon) {
 }
 
 TEST(AgendaTest, DraftBeginsAtTheDraftersPositionAndVaguerWhereItKnowsLess) {
-  World world(five_municipalities());
+  Scenario scenario = five_municipalities();
+  scenario.mechanisms.anticipation = false;
+  World world(scenario);
   const DossierIndex d = first_open_dossier(world, 0);
   ASSERT_NE(d, kNone);
   const State& s = world.state();
@@ -49,6 +51,38 @@ TEST(AgendaTest, DraftBeginsAtTheDraftersPositionAndVaguerWhereItKnowsLess) {
   const double c = world.scenario.dossier_kinds[s.dossiers.kind[d]].concreteness;
   const double skill = world.scenario.parameters.agenda.drafter_skill;
   EXPECT_NEAR(s.dossiers.c[d], c * (1.0 - skill * (1.0 - s.knowledge[drafter])), 1e-12);
+}
+
+/// Mean concreteness of first drafts under a concept, with colours that many times as far apart.
+double first_concreteness(Concept which, double spread, bool anticipation = true) {
+  Scenario scenario = five_municipalities();
+  for (Group& group : scenario.groups) group.concept_ = which;
+  for (Municipality& m : scenario.municipalities) m.colour *= spread;
+  scenario.mechanisms.anticipation = anticipation;
+  World world(scenario);
+  double sum = 0.0;
+  double count = 0.0;
+  const State& s = world.state();
+  std::vector<bool> seen(s.dossiers.c.size(), false);
+  while (!world.simulation().finished()) {
+    world.live(1);
+    for (const DossierIndex d : s.open_dossiers) {
+      if (seen[static_cast<std::size_t>(d)]) continue;
+      seen[static_cast<std::size_t>(d)] = true;
+      if (s.dossiers.redrafts[static_cast<std::size_t>(d)] > 0) continue;
+      sum += s.dossiers.c[static_cast<std::size_t>(d)];
+      count += 1.0;
+    }
+  }
+  return sum / count;
+}
+
+// Who has to be agreed with is who is written for.
+TEST(AgendaTest, DraftersAvoidObjectionsThatTheyForeseeWhereOthersHaveToAgree) {
+  EXPECT_LT(first_concreteness(Concept::network, 1.5), first_concreteness(Concept::network, 0.0) - 0.03);
+  EXPECT_LT(first_concreteness(Concept::network, 1.5),
+            first_concreteness(Concept::network, 1.5, false) - 0.03);
+  EXPECT_EQ(first_concreteness(Concept::centre, 1.5), first_concreteness(Concept::centre, 1.5, false));
 }
 
 /// Share of the dossiers of group 0 that each of its members drafts.

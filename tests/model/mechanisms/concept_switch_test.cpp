@@ -64,7 +64,9 @@ TEST(ConceptSwitchTest, ToTheSameConceptIsNoChange) {
 }
 
 TEST(ConceptSwitchTest, SetUpStartsFromNothingAndIsPaidAgain) {
-  World world(switching(Concept::centre, Concept::ssc));
+  Scenario scenario = switching(Concept::centre, Concept::ssc);
+  scenario.parameters.setup.merge_weeks = 36.0;
+  World world(scenario);
   world.live(kWeek);
   const double before = world.state().flows.setup_cost[0];
   const SetupParameters& p = world.scenario.parameters.setup;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include <cmath>
 #include <numeric>
 
@@ -145,6 +147,45 @@ TEST(PlacementTest, JointDwellingsAreForSmallCasesOnly) {
     families.assign(s.waiting.begin() + s.n, s.waiting.end());
   }
   EXPECT_GT(sum(s.flows.placements), 0.0);
+}
+
+// Thesis §4.2.2: the small, remote ones have less trouble to house people.
+TEST(PlacementTest, APressedMarketOffersLess) {
+  const auto placed = [](double need) {
+    Scenario scenario = five_municipalities();
+    for (Municipality& m : scenario.municipalities) m.need.assign(m.need.size(), need);
+    scenario.demand.scale = 20.0;  // there is always somebody to place
+    World world(scenario);
+    world.live(scenario.weeks);
+    double sum = 0.0;
+    for (const double persons : world.state().flows.placements) sum += persons;
+    return sum;
+  };
+  EXPECT_LT(placed(1.0), 0.7 * placed(0.0));
+}
+
+TEST(PlacementTest, WhoIsLinkedWaitsAtTheStartAndWhoIsAheadHousedTheOldest) {
+  Scenario scenario = five_municipalities();
+  World without(scenario);
+  scenario.demand.linked_weeks = 14.0;
+  World world(scenario);
+  const auto waiting = [](World& w, std::int32_t i) {
+    double persons = 0.0;
+    for (std::int32_t k = 0; k < w.state().k; ++k)
+      persons +=
+          w.state().persons_per_case[static_cast<std::size_t>(k)] * w.state().waiting[w.state().at(k, i)];
+    return persons;
+  };
+  const HalfYear& first = half_year_at(scenario, 0);
+  for (const std::int32_t i : {0, 1, 4}) {
+    const double linked = 14.0 * target_of(scenario, first, i) / (first.end_week - first.first_week);
+    const double expected =
+        std::max(0.0, linked + scenario.municipalities[static_cast<std::size_t>(i)].arrears_at_start);
+    EXPECT_NEAR(waiting(world, i), expected, 5.0) << i;  // whole households
+    EXPECT_EQ(world.state().owed[static_cast<std::size_t>(i)],
+              without.state().owed[static_cast<std::size_t>(i)]);
+  }
+  EXPECT_GT(waiting(world, 0), waiting(without, 0));
 }
 
 }  // namespace

@@ -113,6 +113,50 @@ TEST(StaffingTest, ALeaverTakesKnowledgeAndTrustAlongAndWorkIsRedone) {
   EXPECT_NEAR(s.content_trust[2], 0.9 + (1.0 - t.content_carried) * (t.content_start - 0.9), 1e-12);
 }
 
+/// What is left to do of a task of 40 hours, half done, after the key person of its carrier has left.
+struct AfterLeaving {
+  double remaining = 0.0;
+  std::int32_t owner = 0;
+  Week vacancy = 0;
+};
+
+AfterLeaving after_leaving(Concept which, bool at_desk) {
+  Scenario scenario = five_municipalities();
+  for (Group& group : scenario.groups) group.concept_ = which;
+  World world(scenario);
+  while ((world.state().live_tasks.empty() || world.state().week < 70) && !world.simulation().finished())
+    world.live(1);
+  State& s = world.state();
+  const auto task = static_cast<std::size_t>(s.live_tasks.front());
+  const std::int32_t carrier = at_desk ? s.n : 0;
+  s.vacant.assign(s.vacant.size(), 0);
+  for (const TaskIndex t : s.live_tasks) s.tasks.owner[static_cast<std::size_t>(t)] = kNone;
+  s.persons[static_cast<std::size_t>(carrier)] = 2;
+  s.tasks.owner[task] = carrier;
+  s.tasks.hours[task] = 40.0;
+  s.tasks.remaining[task] = 20.0;
+  Step step = world.step();
+  lose_key_person(step, carrier);
+  return {s.tasks.remaining[task], s.tasks.owner[task],
+          s.vacant_until[static_cast<std::size_t>(carrier)] - s.week};
+}
+
+// Thesis table 1: less vulnerable where staff has moved or merged, since colleagues know the files.
+TEST(StaffingTest, FilesAreOnePersonsAtHomeAndSharedAtDesksOfMovedStaff) {
+  const StaffingParameters p;
+  const AfterLeaving home = after_leaving(Concept::network, false);
+  EXPECT_NEAR(home.remaining, 20.0 + p.key_share * p.work_lost * 20.0, 1e-12);
+  EXPECT_EQ(home.owner, kNone);  // took it personally
+  EXPECT_EQ(home.vacancy, static_cast<Week>(p.vacancy_weeks));
+  const AfterLeaving unit = after_leaving(Concept::ssc, true);
+  EXPECT_NEAR(unit.remaining, 20.0 + 0.5 * (1.0 - p.handover) * p.work_lost * 20.0, 1e-12);
+  EXPECT_NE(unit.owner, kNone);
+  EXPECT_EQ(unit.vacancy, static_cast<Week>(p.unit_vacancy_weeks));
+  const AfterLeaving centre = after_leaving(Concept::centre, true);
+  EXPECT_NEAR(centre.remaining, home.remaining, 1e-12);
+  EXPECT_NE(centre.owner, kNone);  // contracted
+}
+
 TEST(StaffingTest, NewcomersComeAfterTheVacancyAndLearnTheJob) {
   Scenario scenario = five_municipalities();
   scenario.mechanisms.turnover = false;

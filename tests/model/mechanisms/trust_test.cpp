@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 #include <vector>
 
 #include "world.h"
@@ -30,9 +32,25 @@ class TrustTest : public ::testing::Test {
 TEST_F(TrustTest, AKeptPromiseGainsAShareOfWhatIsMissing) {
   Step step = world_.step();
   keep_promise(step, 1, 0);
-  EXPECT_NEAR(in(0, 1), 0.5 + 0.5 * p_.relational_gain, 1e-12);
+  EXPECT_NEAR(in(0, 1), 0.5 + 0.5 * p_.relational_gain * p_.kept_visibility, 1e-12);
   EXPECT_EQ(in(0, 4), 0.5);  // is not in that group
   EXPECT_EQ(in(1, 0), 0.5);  // trust in the one who did it only
+}
+
+// What works makes no noise; what fails is missed.
+TEST_F(TrustTest, MonitoringMakesKeptPromisesHeardOfAndBrokenOnesNoMore) {
+  const auto gain_and_loss = [&] {
+    SetUp();
+    Step step = world_.step();
+    keep_promise(step, 0, 0);
+    break_promise(step, 0, 2, 1.0);
+    return std::pair{in(0, 1) - 0.5, 0.5 - in(2, 1)};
+  };
+  const auto [gain, loss] = gain_and_loss();
+  world_.state().active.monitoring = true;
+  const auto [monitored_gain, same_loss] = gain_and_loss();
+  EXPECT_NEAR(gain, p_.kept_visibility * monitored_gain, 1e-12);
+  EXPECT_EQ(loss, same_loss);
 }
 
 TEST_F(TrustTest, WhoDoesNotKnowOfItDoesNotChange) {
@@ -46,6 +64,7 @@ TEST_F(TrustTest, WhoDoesNotKnowOfItDoesNotChange) {
 }
 
 TEST_F(TrustTest, LossesWeighTheirRatioOfGains) {
+  world_.scenario.parameters.trust.kept_visibility = 1.0;
   Step step = world_.step();
   keep_promise(step, 0, 0);
   break_promise(step, 0, 2, 1.0);
@@ -58,6 +77,7 @@ TEST_F(TrustTest, LossesWeighTheirRatioOfGains) {
 
 TEST_F(TrustTest, WithRatioOneGainsAndLossesAreSymmetric) {
   world_.scenario.parameters.trust.relational_loss_ratio = 1.0;
+  world_.scenario.parameters.trust.kept_visibility = 1.0;
   Step step = world_.step();
   keep_promise(step, 0, 0);
   break_promise(step, 0, 2, 1.0);
