@@ -2,11 +2,11 @@
 """Keeps the tables in docs/validation.md on what the model is without one of its mechanisms, and on null models, equal
 to what is found.
 
-usage: ablation_table.py (--check | --write) [--document FILE] EXECUTABLE
+usage: ablation_table.py (--check | --write) [--replicates N] [--document FILE] EXECUTABLE
 
 --write runs `polder patterns` and `polder sweep` with each mechanism of scenarios/sweeps/ablation.toml off in turn, and
 `polder patterns` with each null model (a minute on two cores), and renews what stands between `<!-- ablation:NAME -->`
-and `<!-- /ablation -->`. --check runs a fifth of the histories and fails where a pattern is clearly on the other side
+and `<!-- /ablation -->`. --check runs fewer histories and fails where a pattern is clearly on the other side
 than documented, or an outcome changes clearly otherwise.
 """
 
@@ -188,17 +188,21 @@ def strays(old, new):
 def main():
     parser = arguments("Keeps the tables on mechanisms and null models in docs/validation.md up to date.",
                        "docs/validation.md", "they differ from what is found by more than few histories explain")
+    parser.add_argument("--replicates", type=int, metavar="N",
+                        help=f"histories per variant; default: {REPLICATES}, to check {REPLICATES_TO_CHECK}")
     parser.add_argument("executable", help="polder")
     options = parser.parse_args()
 
-    replicates = REPLICATES if options.write else REPLICATES_TO_CHECK
+    replicates = options.replicates or (REPLICATES if options.write else REPLICATES_TO_CHECK)
     changes, enough = effects(options.executable, replicates)
     full = patterns(options.executable, replicates)
     without = {name: patterns(options.executable, replicates, "--set", f"mechanisms.{name}=false") for name in changes}
     nulls = {null: patterns(options.executable, replicates, "--null", null) for null in NULLS}
     before = options.document.read_text(encoding="utf-8")
-    after, complaints = renewed(before, "ablation", {"mechanisms": mechanisms_table(full, without, changes, enough),
-                                                     "nulls": nulls_table(full, nulls)})
+    made_from = f"{replicates} histories per variant, seed {SEED}.\n\n"
+    after, complaints = renewed(before, "ablation", {
+        "mechanisms": made_from + mechanisms_table(full, without, changes, enough),
+        "nulls": made_from + nulls_table(full, nulls)})
     if options.check:
         complaints += contradictions(before, full, without, changes, enough)
     return settle_nearly(options, before, after, "what is found", "ablation", complaints, strays)
