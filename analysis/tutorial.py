@@ -7,8 +7,8 @@
 #     ./dev python analysis/tutorial.py [FOLDER]
 #
 # prints every step and puts pictures into FOLDER (results/tutorial). Editors that know `# %%` run it cell by cell. What it
-# prints stands in docs/analysis.md. The numbers are those of a model that has not been calibrated: they show how its
-# mechanisms work together.
+# prints stands in docs/analysis.md. The numbers are those of a model calibrated to findings of
+# interviews, not to figures: they show how its mechanisms work together.
 
 # %%
 import pathlib
