@@ -32,9 +32,9 @@ def parameters(results: pd.DataFrame) -> list[str]:
 
 
 def holding(results: pd.DataFrame) -> pd.DataFrame:
-    """Which rows hold at which point: bool, a column per row, named A1, A2, ..."""
+    """Which rows hold at which point: bool, a column per row, named A1, A2, ... A point that could not be run holds none."""
     rows = [name for name in results.columns if ROW.match(name)]
-    return results[rows].astype(bool).rename(columns=lambda name: name.removesuffix("_holds"))
+    return (results[rows] == 1).rename(columns=lambda name: name.removesuffix("_holds"))
 
 
 def accepted(results: pd.DataFrame) -> pd.DataFrame:
@@ -45,7 +45,7 @@ def accepted(results: pd.DataFrame) -> pd.DataFrame:
     targets = [name for name in results.columns if TARGET.match(name)]
     if not targets:
         raise SystemExit("accepted.py: error: no rows of patterns; give a file that `polder patterns SWEEP --out` wrote")
-    kept = results.loc[results[targets].astype(bool).all(axis=1), parameters(results)]
+    kept = results.loc[(results[targets] == 1).all(axis=1), parameters(results)]
     spread = kept.std().replace(0.0, 1.0)
     scaled = (kept / spread).to_numpy()
     distance = np.sqrt(((scaled[:, None, :] - scaled[None, :, :]) ** 2).sum(axis=2)).sum(axis=1)

@@ -303,7 +303,7 @@ void reset(State& s, const Scenario& scenario) {
                       &f.tasks_late,     &f.tasks_dropped,  &f.tasks_unowned, &f.closed_dossiers,
                       &f.carried_out,    &f.delivered,      &f.joint_hours,   &f.cost,
                       &f.judgements,     &f.too_slow,       &f.too_fast,      &f.setup_cost,
-                      &s.setup_progress, &s.unit_view,      &s.fresh_pages,   &s.visible_results,
+                      &s.setup_progress, &s.unit_drift,     &s.fresh_pages,   &s.visible_results,
                       &s.results,        &s.exchange,       &s.integration,   &s.pilot,
                       &s.lobby,          &s.capacity,       &s.settled_hours, &s.hired}) {
     array->assign(g, 0.0);

@@ -183,7 +183,7 @@ struct State {
   std::vector<double> hours;             ///< present this week
   std::vector<double> hours_left;        ///< of those, not yet used
   std::vector<double> drafting_debt;     ///< hours of drafting still to do
-  std::vector<double> task_hours_total;  ///< spent on joint tasks so far
+  std::vector<double> task_hours_total;  ///< spent on joint tasks and drafts so far
   std::vector<double> threshold;         ///< response threshold for joint tasks, municipalities only
   std::vector<double> practice;          ///< [carrier][kind] hours done per hour, by experience
   std::vector<double> skill;             ///< hours done per hour, by knowledge, this week
@@ -225,7 +225,7 @@ struct State {
   std::vector<MunicipalityIndex> centre;
   std::vector<MunicipalityIndex> content_leader;
   std::vector<double> setup_progress;           ///< 0 to 1
-  std::vector<double> unit_view;                ///< what a unit that drafts has drifted from its members
+  std::vector<double> unit_drift;               ///< what a unit that drafts has drifted from its members
   std::vector<std::uint8_t> takes_work;         ///< 1 when operations are done by the rules for operations
   std::vector<double> believed_awareness;       ///< by the process manager
   std::vector<double> fresh_pages;              ///< dossier pages sent this week

@@ -12,8 +12,10 @@ R clearly fails.
 
 import csv
 import json
+import math
 import pathlib
 import re
+import statistics
 import subprocess
 import sys
 import tomllib
@@ -42,15 +44,15 @@ def complaints(executable, accepted):
     scenario = tomllib.loads((ROOT / "scenarios/u16.toml").read_text(encoding="utf-8"))
     for path, value in accepted[0].items():
         section, key = path.split(".")
-        if abs(scenario.get(section, {}).get(key, float("nan")) - value) > 1e-9 * max(1.0, abs(value)) \
-                or key not in scenario.get(section, {}):
+        given = scenario.get(section, {}).get(key)
+        if given is None or not math.isclose(given, value, rel_tol=1e-9):
             found.append(f"scenarios/u16.toml: {path} is not {value:g}, which the first accepted point has")
     for name in ("calibration.toml", "calibration-narrowed.toml"):
         for path, (low, high) in searched(name).items():
             outside = sum(not low <= point[path] <= high for point in accepted)
             if outside:
                 found.append(f"{TABLE.name}: {outside} points have {path} outside {low} to {high} of {name}")
-    for number in range(0, len(accepted), max(1, len(accepted) // TRIED)):
+    for number in sorted({part * len(accepted) // TRIED for part in range(TRIED)}):
         settings = [part for path, value in accepted[number].items() for part in ("--set", f"{path}={value:.10g}")]
         done = subprocess.run([executable, "patterns", str(ROOT / "scenarios/u16.toml"), "--replicates", str(REPLICATES),
                                "--json", "--quiet", *settings], stdout=subprocess.PIPE, text=True, check=False)
@@ -80,9 +82,13 @@ def main():
         new = f"{len(accepted)} points accepted.\n\n{done.stdout}"
         return settle(options, before, BLOCK.sub(lambda m: m[1] + new + m[3], before), "the accepted points")
     wrong = complaints(options.executable, accepted)
-    if f"{len(accepted)} points accepted." not in match[2]:
+    if not match[2].startswith(f"{len(accepted)} points accepted."):
         wrong.append(f"it does not tell of {len(accepted)} points")
-    wrong += [f"no line for {path}" for path in accepted[0] if f"| `{path}` |" not in match[2]]
+    for path in accepted[0]:
+        values = [point[path] for point in accepted]
+        found = f"| {statistics.median(values):.3g} [{min(values):.3g}, {max(values):.3g}] |"
+        if not any(line.startswith(f"| `{path}` |") and found in line for line in match[2].splitlines()):
+            wrong.append(f"no line for {path} with {found}")
     return settle(options, before, before, "the accepted points", wrong)
 
 

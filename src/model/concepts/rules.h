@@ -66,7 +66,7 @@ struct RuleSet {
   Channels channels;
   Bond bond;
   bool accounts_to_board;  ///< who works reports results to the participants, by contract
-  bool ratified_at_home;  ///< each decision still needs the members' own executives
+  bool ratified_at_home;   ///< each decision still needs the members' own executives
 };
 
 /// Policy and operations may follow different rules; only in the mix do they.

@@ -163,7 +163,7 @@ void table(Step& step, DossierIndex d) {
       weight += members[i] * s.population[i];
       best = std::max(best, members[i] * s.knowledge[i]);
     }
-    all.y[d] = (weight > 0.0 ? weighted / weight : 0.0) + s.unit_view[kind.group];
+    all.y[d] = (weight > 0.0 ? weighted / weight : 0.0) + s.unit_drift[kind.group];
     all.unit_influence[d] = 1.0;
     knowledge = best;
     const std::int32_t desk = s.group_desk[kind.group];

@@ -24,7 +24,7 @@ void send_staff_home(Step& step, GroupIndex g) {
   for (std::int32_t i = 0; i < s.n; ++i) {
     if (members[i] == 0.0) continue;
     if (step.mechanisms().setup) s.experience[i] *= 1.0 - moved * p.start_dip;
-    // Of a share of a person, the chance that it is this one.
+    // At most one person per member; the chance is the number of leavers that is expected.
     const double persons = moved * static_cast<double>(s.persons[i]);
     if (step.mechanisms().turnover && leaving[i] < p.switch_exit * persons) lose_one_person(step, i);
   }
@@ -83,6 +83,7 @@ void switch_to(Step& step, GroupIndex g, Concept to) {
   s.concepts[g] = to;
   s.setup_progress[g] = 0.0;
   s.setup_from[g] = s.week;
+  s.unit_drift[g] = 0.0;
   s.takes_work[g] = step.rules(g, true).staffing == Staffing::grown ? 0 : 1;
   open_forms(step, g);
   replace_leavers(s, g);

@@ -7,7 +7,6 @@
 #include "model/mechanisms/agenda.h"
 #include "model/mechanisms/steering.h"
 #include "model/mechanisms/step.h"
-#include "model/mechanisms/trust.h"
 
 namespace polder::model {
 

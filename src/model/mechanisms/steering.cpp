@@ -13,11 +13,12 @@ void drift_apart(Step& step, GroupIndex g) {
   const double years = static_cast<double>(step.scenario.groups[g].meeting_interval_weeks) / 52.0;
   const double u = step.draws.uniform(random::Purpose::unit_drift, static_cast<std::uint32_t>(g),
                                       static_cast<std::uint32_t>(s.week));
-  s.unit_view[g] += step.parameters().steering.drift_per_year * std::sqrt(years) * random::standard_normal(u);
+  s.unit_drift[g] +=
+      step.parameters().steering.drift_per_year * std::sqrt(years) * random::standard_normal(u);
 }
 
 void steer_back(Step& step, GroupIndex g, double objecting) {
-  step.state.unit_view[g] *= 1.0 - step.parameters().steering.correction * objecting;
+  step.state.unit_drift[g] *= 1.0 - step.parameters().steering.correction * objecting;
 }
 
 }  // namespace polder::model

@@ -28,7 +28,7 @@ inline constexpr std::array kSteeringFields{
 /// At a meeting of group g: the view of its unit, where it has one that drafts, moves on.
 void drift_apart(Step& step, GroupIndex g);
 
-/// A draft of the unit was sent back by the share `objecting` of those who had to agree.
+/// A draft of the unit was sent back by the share `objecting` of those present.
 void steer_back(Step& step, GroupIndex g, double objecting);
 
 }  // namespace polder::model

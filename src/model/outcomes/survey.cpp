@@ -320,11 +320,11 @@ constexpr std::array kQuestions{
 
 constexpr std::size_t kGrade = 0;
 
-constexpr std::size_t question_named(std::string_view name) {
+consteval std::size_t question_named(std::string_view name) {
   for (std::size_t q = 0; q < kQuestions.size(); ++q) {
     if (kQuestions[q].name == name) return q;
   }
-  return kQuestions.size();
+  throw "no such question";
 }
 
 /// An answer that counts in the grade.
@@ -353,7 +353,7 @@ struct Catalogue {
   std::vector<SurveyScalar> scalars;
 
   Catalogue() {
-    names.reserve(2 * kQuestions.size());
+    names.reserve(2 * kQuestions.size());  // variables point into it: it must not move
     for (std::size_t q = 0; q < kQuestions.size(); ++q) {
       const Question& question = kQuestions[q];
       names.push_back("survey_" + std::string(question.name));

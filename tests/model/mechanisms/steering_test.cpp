@@ -22,10 +22,10 @@ Scenario under(Concept which) {
 TEST(SteeringTest, OnlyAUnitThatDraftsDrifts) {
   World network(under(Concept::network));
   network.live(60);
-  EXPECT_EQ(network.state().unit_view[0], 0.0);
+  EXPECT_EQ(network.state().unit_drift[0], 0.0);
   World ssc(under(Concept::ssc));
   ssc.live(60);
-  EXPECT_NE(ssc.state().unit_view[0], 0.0);
+  EXPECT_NE(ssc.state().unit_drift[0], 0.0);
 }
 
 TEST(SteeringTest, DriftIsAsWideAsItsParameterAfterAYear) {
@@ -37,7 +37,7 @@ TEST(SteeringTest, DriftIsAsWideAsItsParameterAfterAYear) {
     simulation.start({.seed = 3, .replicate = r});
     const Week interval = scenario.groups[0].meeting_interval_weeks;
     for (Week w = 0; w < 10 * interval; ++w) simulation.step();
-    squares += simulation.state().unit_view[0] * simulation.state().unit_view[0];
+    squares += simulation.state().unit_drift[0] * simulation.state().unit_drift[0];
   }
   const double years = 10.0 * scenario.groups[0].meeting_interval_weeks / 52.0;
   const double expected = scenario.parameters.steering.drift_per_year * std::sqrt(years);
@@ -46,10 +46,10 @@ TEST(SteeringTest, DriftIsAsWideAsItsParameterAfterAYear) {
 
 TEST(SteeringTest, WhatIsSentBackBringsItNearer) {
   World world(under(Concept::ssc));
-  world.state().unit_view[0] = 0.4;
+  world.state().unit_drift[0] = 0.4;
   Step step = world.step();
   steer_back(step, 0, 0.5);
-  EXPECT_NEAR(world.state().unit_view[0], 0.4 * (1.0 - 0.5 * world.scenario.parameters.steering.correction),
+  EXPECT_NEAR(world.state().unit_drift[0], 0.4 * (1.0 - 0.5 * world.scenario.parameters.steering.correction),
               1e-12);
 }
 
