@@ -389,10 +389,11 @@ constexpr std::array kPhrases{
     Phrase{EventType::concept_switched,
            Cause::schedule,
            Manner::plain,
-           {"{group} gaat over van {concept_before} naar {concept_after}. De inrichting begint opnieuw; oude "
-            "werkplekken gaan dicht en lopend werk daar wordt met verlies overgedragen.",
-            "{group} changes from {concept_before} to {concept_after}. Set-up starts anew; the old desks "
-            "close, and work in hand there changes hands at a loss."},
+           {"{group} gaat over van {concept_before} naar {concept_after}. De inrichting begint opnieuw; "
+            "gezamenlijke werkplekken, als die er waren, gaan dicht, en lopend werk daar wordt met verlies "
+            "overgedragen.",
+            "{group} changes from {concept_before} to {concept_after}. Set-up starts anew; joint desks, if "
+            "there were any, close, and work in hand there changes hands at a loss."},
            {"{group}: van {concept_before} naar {concept_after}",
             "{group}: from {concept_before} to {concept_after}"}},
 };

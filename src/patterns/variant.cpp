@@ -100,7 +100,18 @@ Variant with_loss(Variant concept_) {
   }
 }
 
-std::vector<Override> settings_of(Variant variant, const model::Scenario& scenario) {
+namespace {
+
+/// Groups that would change their concept keep that of the variant.
+void stay(const model::Scenario& scenario, std::string_view concept_name, std::vector<Override>& settings) {
+  for (std::size_t g = 0; g < scenario.groups.size(); ++g) {
+    if (!model::switch_of(scenario, static_cast<model::GroupIndex>(g)).to) continue;
+    settings.push_back(set(fmt::format("groups.{}.switch_to", scenario::path_part(scenario.groups[g].name)),
+                           std::string(concept_name)));
+  }
+}
+
+std::vector<Override> own_settings_of(Variant variant, const model::Scenario& scenario) {
   const Override network = concept_of("network");
   const Override loss = set("interventions.staff_loss", fmt::format("{}", loss_week(scenario)));
   std::vector<Override> settings{network};
@@ -146,6 +157,15 @@ std::vector<Override> settings_of(Variant variant, const model::Scenario& scenar
       halve_groups(scenario, settings);
       return settings;
   }
+  return settings;
+}
+
+}  // namespace
+
+std::vector<Override> settings_of(Variant variant, const model::Scenario& scenario) {
+  std::vector<Override> settings = own_settings_of(variant, scenario);
+  const std::string concept_name = settings.front().value;  // the first setting is the concept
+  stay(scenario, concept_name, settings);
   return settings;
 }
 

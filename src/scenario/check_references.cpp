@@ -259,7 +259,8 @@ class Checker {
 
   [[nodiscard]] bool sees(const toml::source_region& from, const toml::source_region& other) const {
     if (problems_.is_override(from)) return !problems_.is_override(other);
-    return from.path && other.path ? *from.path == *other.path : !from.path && !other.path;
+    // What has no place comes from a document that was found right before and has been copied since.
+    return from.path && other.path && *from.path == *other.path;
   }
 
   const toml::table& document_;

@@ -94,6 +94,20 @@ TEST(Variant, WhatAPointSetsIsThereInAllVariants) {
   EXPECT_THROW(variant_scenario(base, Variant::alike, wrong), std::invalid_argument);
 }
 
+// A scenario in which groups change concept must not turn the network of a pattern into something else.
+TEST_P(VariantTest, GroupsKeepTheConceptOfTheVariant) {
+  const std::vector<scenario::Override> switching{{"concept_switch.to", "ssc"},
+                                                  {"concept_switch.week", "10"}};
+  const scenario::Base base = load(GetParam());
+  for (const Variant variant : {Variant::network, Variant::mix_loss}) {
+    const model::Scenario made = variant_scenario(base, variant, switching);
+    for (std::size_t g = 0; g < made.groups.size(); ++g) {
+      const auto change = model::switch_of(made, static_cast<model::GroupIndex>(g));
+      EXPECT_EQ(change.to, made.groups[g].concept_);
+    }
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Scenarios, VariantTest, testing::Values(POLDER_SMALL_SCENARIO, POLDER_U16_SCENARIO),
                          [](const auto& scenario) { return scenario.index == 0 ? "small" : "u16"; });
 

@@ -170,9 +170,9 @@ TEST(BaseTest, AddsOverridesToItsOwn) {
 
 // A place among the overrides of the base has no line, whoever finds the fault.
 TEST(BaseTest, NamesOverridesOfTheBase) {
-  const Base base = base_of(u16(), {{"replicates", "100"}});
+  const Base base = base_of(u16(), {{"weeks", "100"}});
   const std::vector<Override> late{{"demand.half_years.5.start", "2019-01-01"}};
-  std::vector<Override> all{{"replicates", "100"}};
+  std::vector<Override> all{{"weeks", "100"}};
   all.insert(all.end(), late.begin(), late.end());
   expect_same(base.with(late), load_file(u16(), all));
   Loaded loaded;
