@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import pathlib
 import sys
 from typing import Any
 
@@ -63,6 +64,15 @@ def table(options: argparse.Namespace) -> None:
         tables.write_table(data, options.table, options.variable or None)
 
 
+def report(options: argparse.Namespace) -> None:
+    """One HTML page that answers the question of a results file."""
+    from . import report as page  # it takes a template engine, which nothing else needs
+
+    out = options.out or str(pathlib.Path(options.result).with_suffix(".html"))
+    page.write(options.result, out, language=options.language, patterns=options.patterns)
+    print(out)
+
+
 def _analysis(path: str) -> dict[str, Any]:
     try:
         with open(path, encoding="utf-8") as file:
@@ -91,6 +101,11 @@ def main(arguments: list[str] | None = None) -> int:
     one.add_argument("table", metavar="TABLE", help="its ending says what: .csv, .csv.gz, .parquet, .feather")
     one.add_argument("variable", metavar="VARIABLE", nargs="*", help="with the same dimensions; default: all scalars")
     one.set_defaults(do=table)
+    one = verbs.add_parser("report", help=report.__doc__, description=report.__doc__)
+    one.add_argument("result", metavar="RESULT.h5")
+    one.add_argument("-o", "--out", metavar="FILE.html", help="default: beside the results file, under its name")
+    one.add_argument("--patterns", metavar="PATTERNS.json", help="what polder patterns --json printed: the table of findings")
+    one.set_defaults(do=report)
     for verb in verbs.choices.values():
         if verb.get_default("do") is not table:
             verb.add_argument("--language", choices=("en", "nl"), default="en")

@@ -89,6 +89,15 @@ def analyse(
     return analysis
 
 
+def describe(scenario: Path, *, polder: Path | None = None) -> list[dict[str, Any]]:
+    """Every parameter of a scenario or of a results file's first variant: the JSON of `polder describe`.
+
+    Per parameter path, value (text), unit, default (text or None), range, meaning and source.
+    """
+    entries: list[dict[str, Any]] = json.loads(_call(["describe", os.fspath(scenario), "--json"], polder))
+    return entries
+
+
 def program(polder: Path | None = None) -> str:
     """The polder to call."""
     built = pathlib.Path(__file__).resolve().parents[2] / "build/release/polder"

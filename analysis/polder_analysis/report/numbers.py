@@ -1,0 +1,72 @@
+"""Figures, intervals and dates as a language writes them, with as many decimals as their interval bears out."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import pandas as pd
+
+from .. import labels
+from ..labels import Language
+
+SHARES = frozenset({
+    "carried_out", "sham_cooperation", "agreed_share", "dropped_share", "unowned_share", "largest_workload_share",
+    "say_of_others", "agreement", "too_slow", "too_fast", "read_share", "awareness", "losses_of_largest", "trapped", "say",
+    "others_work",
+})
+"""Outcomes that people read as per cents; other plain numbers stay as they are."""
+
+
+def is_share(outcome: str) -> bool:
+    """Whether an outcome, under its name with or without _mean, is written in per cents."""
+    return outcome.removesuffix("_mean") in SHARES
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """How one language writes numbers."""
+
+    language: Language
+
+    def plain(self, figure: float, decimals: int = 0) -> str:
+        """A number; a dash where there is none."""
+        return labels.number(figure, decimals, self.language) if math.isfinite(figure) else "–"
+
+    def signed(self, figure: float, decimals: int = 0) -> str:
+        """With a plus where it is more than nothing."""
+        text = self.plain(figure, decimals)
+        return f"+{text}" if math.isfinite(figure) and round(figure, decimals) > 0 else text
+
+    def range(self, low: float, high: float, decimals: int, *, signed: bool = False, after: str = "") -> str:
+        """`10.9 to 11.2`; a dash where it is not known."""
+        if not (math.isfinite(low) and math.isfinite(high)):
+            return "–"
+        write = self.signed if signed else self.plain
+        return f"{write(low, decimals)} {labels.catalogue()['report']['to'][self.language]} {write(high, decimals)}{after}"
+
+    def estimate(self, outcome: str, units: str, mean: float, low: float, high: float) -> tuple[str, str]:
+        """An outcome and its interval: (`11.0 weeks`, `10.9 to 11.2`), or (`7.5 %`, `7.4 to 7.6 %`)."""
+        if is_share(outcome):
+            mean, low, high, after = 100.0 * mean, 100.0 * low, 100.0 * high, " %"
+            places = min(decimals(mean, low, high), 1)
+            return self.plain(mean, places) + after, self.range(low, high, places, after=after)
+        of = labels.unit(units, self.language)
+        places = decimals(mean, low, high)
+        return self.plain(mean, places) + (f" {of}" if of else ""), self.range(low, high, places)
+
+    def date(self, when: object) -> str:
+        """`1 July 2015`."""
+        day = pd.Timestamp(when)
+        words = labels.catalogue()["report"]
+        month = words["months"][self.language].split()[day.month - 1]
+        return words["date"][self.language].format(day=day.day, month=month, year=day.year)
+
+
+def decimals(mean: float, low: float, high: float) -> int:
+    """As many as show the first digit of half the interval; of a figure without one, three digits in all."""
+    half = (high - low) / 2.0
+    if not math.isfinite(half) or half <= 0.0:
+        size = abs(mean)
+        return 0 if not math.isfinite(size) or size >= 100.0 else 1 if size >= 10.0 else 2
+    return min(max(0, math.ceil(-math.log10(half))), 3)

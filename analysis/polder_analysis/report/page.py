@@ -1,0 +1,320 @@
+"""The parts of the page of a run or a comparison, ready for the template: texts, tables, pictures."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import xarray as xr
+from markupsafe import Markup
+
+from .. import labels
+from . import charts
+from .answer import concept, difference, question, sentences
+from .evidence import PLACES, Evidence, ordered
+from .numbers import Numbers, decimals, is_share
+from .words import Words, knows
+
+MOST_TOWNS = 40
+"""Municipalities that have a row of their own; of more, the largest."""
+
+
+@dataclass
+class Table:
+    """Rows of texts; the first cell of a row is its head. better: positions (row, column) that are marked."""
+
+    caption: str
+    head: list[str]
+    rows: list[list[str]]
+    best: set[tuple[int, int]] = field(default_factory=set)
+
+
+@dataclass
+class Panel:
+    """A picture with its title, and the figures behind it as a table."""
+
+    title: str
+    chart: Markup
+    note: str = ""
+    table: Table | None = None
+    key: str = ""
+
+
+class Page:
+    """Makes the parts of the page from what was found."""
+
+    def __init__(self, found: Evidence, words: Words, numbers: Numbers) -> None:
+        self.found, self.words, self.numbers = found, words, numbers
+        self.names = {variant: labels.capital(words.variant(variant if len(found.variants) > 1 else concept(found)))
+                      for variant in found.variants}
+
+    def question(self) -> str:
+        return question(self.found, self.words)
+
+    def asked(self) -> str:
+        found, words = self.found, self.words
+        names = words.listed([words.variant(v if len(found.variants) > 1 else concept(found)) for v in found.variants])
+        places = {"municipalities": self.numbers.plain(len(found.population)), "weeks": found.attributes["weeks"],
+                  "start": self.numbers.date(found.attributes["start"]), "replicates": self.numbers.plain(found.replicates)}
+        if len(found.variants) == 1:
+            text = words("asked_one", variants=names, **places)
+        else:
+            text = words("asked", variants=words("variants_counted", count=len(found.variants), names=names), **places)
+        return text + (" " + words("failed", count=self.numbers.plain(found.failures)) if found.failures else "")
+
+    def answer(self) -> list[str]:
+        return sentences(self.found, self.words, self.numbers)
+
+    def legend(self) -> list[dict[str, Any]]:
+        return [{"kind": v % charts.KINDS, "name": self.names[variant],
+                 "mark": charts.marker(v, 17, 6, 4)} for v, variant in enumerate(self.found.variants)]
+
+    def glance(self) -> Table:
+        """A row per variant with the figures that matter, the best of each marked."""
+        found, words = self.found, self.words
+        columns = [("housing_delay_mean", words("wait"), 1.0), ("placements_total", words("housed"), 1.0),
+                   ("decision_delay_mean", words("decide"), 1.0), ("carried_out_mean", words("done"), 100.0),
+                   ("say_of_others", words("others_say", largest=found.largest), 100.0), ("cost_total", words("cost"), 0.001)]
+        table = Table(words("glance"), [words("concept" if self._concepts() else "variant")], [[self.names[v]] for v in found.variants])
+        for name, title, factor in columns:
+            table.head.append(title)
+            rows = [found.row(name, variant) for variant in found.variants]
+            places = min((decimals(*(factor * float(row[part]) for part in ("mean", "mean_low", "mean_high"))) for row in rows),
+                         default=0)
+            places = min(places, 1)
+            best = self._clearly_best(name)
+            for r, (variant, row) in enumerate(zip(found.variants, rows, strict=True)):
+                if variant == best:
+                    table.best.add((r, len(table.head) - 1))
+                table.rows[r].append(self.numbers.plain(factor * row["mean"], places) + (" %" if factor == 100.0 else ""))
+            if name == "placements_total" and found.target is not None:
+                table.head.append(words("of_target"))
+                for r, row in enumerate(rows):
+                    share = 100.0 * row["mean"] / float(found.target.iloc[-1])
+                    table.rows[r].append(f"{self.numbers.plain(share, 1)} %")
+        return table
+
+    def _concepts(self) -> bool:
+        return {*self.found.variants} <= {*labels.catalogue()["under"]}
+
+    def _clearly_best(self, outcome: str) -> str | None:
+        """The best variant where its paired difference to every other leaves no doubt."""
+        found = self.found
+        if found.differences is None or not found.row(outcome, found.variants[0])["better"]:
+            return None
+        first, second = found.ranked(outcome)[:2]
+        a, b = found.row(outcome, first), found.row(outcome, second)
+        if found.base in (first, second):
+            apart = difference(found, outcome, second if found.base == first else first)
+            return first if apart is not None and apart["low"] * apart["high"] > 0 else None
+        # Neither is the base: without overlap of the intervals of the means there is no doubt either.
+        return first if max(a["mean_low"], b["mean_low"]) > min(a["mean_high"], b["mean_high"]) else None
+
+    # Over time
+
+    def courses(self) -> list[Panel]:
+        return [self._course(course) for course in self.found.courses]
+
+    def _course(self, course: xr.Dataset) -> Panel:
+        name, words, numbers = str(course.attrs["outcome"]), self.words, self.numbers
+        interval = str(course["mean"].dims[-1])
+        # Weekly results have more intervals than a line can show.
+        step = math.ceil(course.sizes[interval] / 160)
+        course = course.isel({interval: slice(None, None, step)})
+        title = labels.titled(name, str(course.attrs["units"]), words.language)
+        title = words("so_far", what=title) if course.attrs["cumulative"] else title
+        if name == "overdue":
+            title = words("whole_region", what=title)
+        dates = pd.DatetimeIndex(course["time"].values)
+        weeks = [float(week) for week in course[interval].values]
+        first = pd.Timestamp(self.found.attributes["start"])
+        years = [((pd.Timestamp(year, 1, 1) - first).days / 7.0, str(year)) for year in range(first.year + 1, dates[-1].year + 1)]
+        lines = [charts.Course(self.names[str(variant)], *(course[part].sel(variant=variant).values.astype(float) for part in
+                                                          ("mean", "mean_low", "mean_high", "spread_low", "spread_high")))
+                 for variant in course["variant"].values]
+        target = self.found.target if name == "placements" else None
+        due = None if target is None else [float(target.loc[int(week)]) for week in weeks]
+        chart = charts.over_time(lines, weeks, years, [f"{words('week_of')} {numbers.date(day)}" for day in dates],
+                                 words("chart_of", what=title), numbers.plain, target=due, target_name=words("target"))
+        table = Table(title, [words("week_of"), *(one.name for one in lines)], [])
+        picked = sorted({*range(0, len(weeks), max(len(weeks) // 8, 1)), len(weeks) - 1})
+        for at in picked:
+            cells = []
+            for one in lines:
+                places = decimals(float(one.mean[at]), float(one.low[at]), float(one.high[at]))
+                cells.append(f"{numbers.plain(float(one.mean[at]), places)} "
+                             f"({numbers.range(float(one.low[at]), float(one.high[at]), places)})")
+            table.rows.append([numbers.date(dates[at]), *cells])
+        return Panel(title, chart, words("target_note") if due is not None else "", table, name)
+
+    # Differences
+
+    def outcomes(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """What can be chosen: (title of the group, [(name, words)])."""
+        main, others = ordered([name for name in dict.fromkeys(self.found.outcomes["outcome"]) if knows(name)])
+        others.sort(key=lambda name: self.words.outcome(name).lower())
+        return [(self.words("main_outcomes"), [(name, self.words.outcome(name)) for name in main]),
+                (self.words("other_outcomes"), [(name, self.words.outcome(name)) for name in others])]
+
+    def compared(self, outcome: str) -> list[Panel]:
+        """Each variant, and differences to the base."""
+        found, words = self.found, self.words
+        rows = [found.row(outcome, variant) for variant in found.variants]
+        units, better = str(rows[0]["units"]), str(rows[0]["better"])
+        way = {"higher": words("more_better"), "lower": words("less_better")}.get(better, "")
+        title = labels.titled(outcome, "1" if is_share(outcome) else units, words.language)
+        factor = 100.0 if is_share(outcome) else 1.0
+        after = " %" if is_share(outcome) else ""
+
+        def write(value: float, places: int) -> str:
+            return self.numbers.plain(value, places) + after
+
+        def drawn(row: pd.Series, variant: str, mean: str, low: str, high: str, *, signed: bool) -> charts.Row:
+            m, a, b, c, d = (factor * float(row[part]) for part in (mean, low, high, "spread_low", "spread_high"))
+            places = decimals(m, a, b)
+            figure = (self.numbers.signed if signed else self.numbers.plain)(m, places) + after
+            return charts.Row(self.names[variant], found.variants.index(variant), m, a, b, c, d,
+                              f"{figure} ({self.numbers.range(a, b, places, signed=signed)})")
+
+        each = [drawn(row, variant, "mean", "mean_low", "mean_high", signed=False)
+                for variant, row in zip(found.variants, rows, strict=True)]
+        panels = [Panel(words("each_variant"),
+                        charts.intervals(each, words("chart_of", what=f"{title}, {words('each_variant')}"), write, zero=False))]
+        if found.differences is not None:
+            rest = [variant for variant in found.variants if variant != found.base]
+            apart = [drawn(row, variant, "difference", "low", "high", signed=True) for variant in rest
+                     if (row := difference(found, outcome, variant)) is not None]
+            against = words("against", base=words.variant(found.base))
+            panels.append(Panel(against, charts.intervals(
+                apart, words("chart_of", what=f"{title}, {against}"),
+                lambda value, places: self.numbers.signed(value, places) + after, zero=True)))
+        panels[0].note = f"{title}{f' ({way})' if way else ''}"
+        return panels
+
+    def differences(self) -> Table | None:
+        """The main outcomes of every variant against the base."""
+        found, words = self.found, self.words
+        if found.differences is None:
+            return None
+        table = Table(words("against", base=words.variant(found.base)),
+                      [words("choose_outcome"), words("concept" if self._concepts() else "variant"), words("difference"),
+                       words("interval"), words("spread"), words("verdict")], [])
+        for name, _ in self.outcomes()[0][1]:
+            for variant in found.variants:
+                row = difference(found, name, variant)
+                if row is None:
+                    continue
+                factor, after = (100.0, " %") if is_share(name) else (1.0, "")
+                m, a, b, c, d = (factor * float(row[part]) for part in ("difference", "low", "high", "spread_low", "spread_high"))
+                places = decimals(m, a, b)
+                table.rows.append([
+                    labels.titled(name, "1" if after else str(row["units"]), words.language), self.names[variant],
+                    self.numbers.signed(m, places) + after, self.numbers.range(a, b, places, signed=True, after=after),
+                    self.numbers.range(c, d, places, signed=True, after=after),
+                    words(str(row["verdict"])) if row["verdict"] else ""])
+        return table
+
+    # Municipalities
+
+    def towns(self) -> list[str]:
+        """Those that have a row of their own, the largest first."""
+        return [str(name) for name in self.found.population.sort_values(ascending=False, kind="stable").index[:MOST_TOWNS]]
+
+    def workload(self) -> list[Panel]:
+        work = self.found.work
+        if work is None:
+            return []
+        shown = self.towns()
+        # A desk of the largest may do nearly everything: one axis for all variants, so that they compare.
+        most = float(work[work["municipality"].isin(shown)]["mean"].max())
+        wide = work.pivot(index=["variant", "municipality"], columns="measure", values="mean")
+        panels = []
+        for v, variant in enumerate(self.found.variants):
+            rows = []
+            for town in shown:
+                one = wide.loc[(variant, town)]
+                parts = [f"{self.words(name)} {self._percent(float(one[measure]))}" for name, measure in
+                         (("inhabitants", "population"), ("work", "work"), ("say", "say"))]
+                rows.append(charts.Share(town, float(one["population"]), float(one["work"]), float(one["say"]),
+                                         f"{town}: {', '.join(parts)}"))
+            title = self.names[variant]
+            panels.append(Panel(title, charts.shares(rows, most, v % charts.KINDS,
+                                                     self.words("chart_of", what=f"{self.words('who')}, {title}")), key=f"v{v % charts.KINDS}"))
+        return panels
+
+    def _percent(self, share: float) -> str:
+        return f"{self.numbers.plain(100.0 * share, 1)} %"
+
+    def municipality(self, town: str) -> Table:
+        """Everything of one municipality, a row per variant."""
+        found, words = self.found, self.words
+        assert found.work is not None
+        head = [words("concept" if self._concepts() else "variant"), words("work"), words("say")]
+        table = Table(f"{town} ({self.numbers.plain(float(found.population[town]))} {words('inhabitants')})", head, [])
+        for name in PLACES:
+            head.append(labels.titled(name, found.places[name].attrs["units"], words.language))
+        for variant in found.variants:
+            cells = [self.names[variant]]
+            work = found.work[(found.work["variant"] == variant) & (found.work["municipality"] == town)].set_index("measure")
+            for measure in ("work", "say"):
+                row = work.loc[measure]
+                cells.append(self._percent(float(row["mean"])))
+            for name in PLACES:
+                table_ = found.places[name]
+                row = table_[(table_["variant"] == variant) & (table_["municipality"] == town)].iloc[0]
+                places = decimals(float(row["mean"]), float(row["low"]), float(row["high"]))
+                cells.append(f"{self.numbers.plain(float(row['mean']), places)} "
+                             f"({self.numbers.range(float(row['low']), float(row['high']), places)})")
+            table.rows.append(cells)
+        return table
+
+    def maps(self) -> list[dict[str, Any]]:
+        """Per series that can be chosen its maps, one per variant on one scale."""
+        made = []
+        for name in PLACES if self.found.places else ():
+            table = self.found.places[name]
+            low, high = float(table["mean"].min()), float(table["mean"].max())
+            places = decimals((low + high) / 2, low, low + (high - low) / 10)
+            title = labels.titled(name, table.attrs["units"], self.words.language)
+            panels = []
+            for variant in self.found.variants:
+                rows = table[table["variant"] == variant]
+                towns = [charts.Town(
+                    row.municipality, row.latitude, row.longitude, row.population,
+                    (row.mean - low) / (high - low) if high > low else 0.5,
+                    f"{row.municipality}: {self.numbers.plain(row.mean, places)} "
+                    f"({self.numbers.range(row.low, row.high, places)})") for row in rows.itertuples()]
+                panels.append(Panel(self.names[variant], charts.map_of(
+                    towns, self.words("chart_of", what=f"{title}, {self.names[variant]}"))))
+            made.append({"name": name, "title": title, "panels": panels, "low": self.numbers.plain(low, places),
+                         "high": self.numbers.plain(high, places)})
+        return made
+
+    def trust(self) -> dict[str, Any] | None:
+        """Start and end of every variant on one scale."""
+        trust = self.found.trust
+        if trust is None:
+            return None
+        mean = trust["mean"].transpose("moment", "variant", "municipality", "municipality_to").values
+        both = (mean + np.swapaxes(mean, -1, -2)) / 2.0
+        shown = np.argsort(-trust["population"].values, kind="stable")[:MOST_TOWNS]
+        low, high = math.floor(20 * np.nanmin(both)) / 20, math.ceil(20 * np.nanmax(both)) / 20
+        panels = []
+        for v, variant in enumerate(self.found.variants):
+            for m, moment in enumerate(("start", "end")):
+                given, pair = mean[m, v][np.ix_(shown, shown)], both[m, v][np.ix_(shown, shown)]
+                towns = []
+                for row, i in enumerate(shown):
+                    name = str(trust["municipality"].values[i])
+                    towns.append(charts.Town(
+                        name, float(trust["latitude"].values[i]), float(trust["longitude"].values[i]),
+                        float(trust["population"].values[i]), 0.0,
+                        self.words("trusts", town=name, gives=self.numbers.plain(float(np.nanmean(given[row])), 2),
+                                   gets=self.numbers.plain(float(np.nanmean(given[:, row])), 2))))
+                title = self.words("trust_caption", variant=self.names[variant], moment=self.words(moment),
+                                   mean=self.numbers.plain(float(np.nanmean(mean[m, v])), 2))
+                panels.append(Panel(title, charts.network(towns, pair, low, high, self.words("chart_of", what=title))))
+        return {"panels": panels, "low": self.numbers.plain(low, 2), "high": self.numbers.plain(high, 2)}

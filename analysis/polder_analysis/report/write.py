@@ -1,0 +1,75 @@
+"""Puts the page together and writes it."""
+
+from __future__ import annotations
+
+import importlib.resources
+import os
+import pathlib
+import tempfile
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from .. import files
+from ..labels import Language
+from . import limits
+from .evidence import gather
+from .numbers import Numbers
+from .page import Page
+from .words import Words
+
+Path = str | os.PathLike[str]
+
+
+def write(result: Path, out: Path, *, language: Language = "en", patterns: Path | None = None) -> None:
+    """A results file as one HTML page that needs nothing else.
+
+    out: replaced when it is there, and only once the page is whole. patterns: what `polder patterns --json` printed, for
+    the table of findings. Raises InputError, with one sentence, for a file that cannot be used.
+    """
+    verdicts = None if patterns is None else limits.read_patterns(patterns)
+    words, numbers = Words(language), Numbers(language)
+    with files.open(result) as data:
+        found = gather(data)
+    page = Page(found, words, numbers)
+    assumed, parameters = limits.assumptions(found.parameters, words)
+    context: dict[str, Any] = {
+        "title": found.attributes.get("title", ""), "version": found.attributes.get("polder_version", ""),
+        "question": page.question(), "asked": page.asked(), "page": page, "found": found,
+        "patterns": None if verdicts is None else limits.patterns(verdicts, words),
+        "patterns_lead": "" if verdicts is None else words(
+            "patterns_lead", holding=verdicts["holding"], all=len(verdicts["patterns"]), replicates=verdicts["replicates"]),
+        "not_holding": [] if verdicts is None else [limits.finding(one, words) for one in verdicts["patterns"]
+                                                    if not one["holds"]],
+        "assumed": assumed, "parameters": parameters,
+        "commands": limits.commands(found.attributes, found.path, os.fspath(out), words),
+        "provenance": limits.provenance(found.attributes, found.path, words),
+        "texts": limits.scenario_texts(found.attributes)}
+    _save(pathlib.Path(out), render("compare.html.j2", words, numbers, context))
+
+
+def render(template: str, words: Words, numbers: Numbers, context: dict[str, Any]) -> str:
+    """A page from its template, with style and script inside it."""
+    loader = jinja2.PackageLoader("polder_analysis.report")
+    environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True,
+                                     undefined=jinja2.StrictUndefined)
+    folder = importlib.resources.files("polder_analysis.report").joinpath("templates")
+    inside = {name: Markup(folder.joinpath(file).read_text(encoding="utf-8"))  # noqa: S704: our own files
+              for name, file in (("style", "style.css"), ("script", "script.js"))}
+    return environment.get_template(template).render(t=words, n=numbers, language=words.language, **inside, **context)
+
+
+def _save(out: pathlib.Path, text: str) -> None:
+    """As a whole or not at all."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(text)
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(name, 0o666 & ~mask)
+        os.replace(name, out)
+    except BaseException:
+        pathlib.Path(name).unlink(missing_ok=True)
+        raise
