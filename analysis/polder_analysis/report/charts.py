@@ -118,7 +118,7 @@ class Row:
 
 def intervals(rows: Sequence[Row], label: str, write: Callable[[float, int], str], *, zero: bool, axis: str = "") -> Markup:
     """A row each: name and figures above, interval and spread below. zero: the axis takes nothing in, as a line."""
-    each, left, right, width, bottom = 40.0, 10.0, 10.0, 400.0, 40.0
+    each, left, right, width, bottom = 40.0, 14.0, 14.0, 400.0, 40.0
     height = each * len(rows) + bottom
     every = [value for row in rows for value in (row.low, row.high, row.spread_low, row.spread_high, row.mean)
              if math.isfinite(value)] + ([0.0] if zero else [])
@@ -127,14 +127,13 @@ def intervals(rows: Sequence[Row], label: str, write: Callable[[float, int], str
     floor = each * len(rows) + 4
     parts = [tag("line", x1=x(at), x2=x(at), y1=4, y2=floor, class_="nothing" if zero and at == 0 else "grid") for at in ticks]
     for at in ticks:
-        place = "start" if at == ticks[0] else "end" if at == ticks[-1] else "middle"
-        parts.append(tag("text", write(at, places), x=x(at), y=floor + 14, class_=f"tick {place}"))
+        parts.append(tag("text", write(at, places), x=x(at), y=floor + 14, class_="tick middle"))
     if axis:
         parts.append(tag("text", axis, x=width / 2, y=floor + 30, class_="tick middle"))
     for r, row in enumerate(rows):
         middle, kind = each * r + 28, row.kind % KINDS
-        parts.append(tag("text", row.name, x=left, y=each * r + 15, class_="name halo"))
-        parts.append(tag("text", row.text, x=width - right, y=each * r + 15, class_="figure end halo"))
+        parts.append(tag("text", row.name, x=0, y=each * r + 15, class_="name halo"))
+        parts.append(tag("text", row.text, x=width, y=each * r + 15, class_="figure end halo"))
         for low, high, thick in ((row.spread_low, row.spread_high, "thin"), (row.low, row.high, "thick")):
             if math.isfinite(low) and math.isfinite(high):
                 parts.append(tag("line", x1=x(low), x2=x(high), y1=middle, y2=middle, class_=f"{thick} v{kind}"))
@@ -197,7 +196,7 @@ def places(towns: Sequence[Town], width: float = 400.0) -> tuple[list[tuple[floa
     longitude = np.array([town.longitude for town in towns])
     east = (longitude - longitude.min()) * math.cos(math.radians(float(latitude.mean())))
     north = latitude.max() - latitude
-    side, edge = 52.0, 30.0
+    side, edge = 62.0, 30.0
     scale = min((width - 2 * side) / max(float(east.max()), 1e-6), 330.0 / max(float(north.max()), 1e-6))
     spare = (width - 2 * side - scale * float(east.max())) / 2
     most = max(town.population for town in towns)

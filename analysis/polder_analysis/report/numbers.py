@@ -17,6 +17,9 @@ SHARES = frozenset({
 })
 """Outcomes that people read as per cents; other plain numbers stay as they are."""
 
+PER_CENT = "\u00a0%"
+"""Kept on the line of its number."""
+
 
 def is_share(outcome: str) -> bool:
     """Whether an outcome, under its name with or without _mean, is written in per cents."""
@@ -48,7 +51,7 @@ class Numbers:
     def estimate(self, outcome: str, units: str, mean: float, low: float, high: float) -> tuple[str, str]:
         """An outcome and its interval: (`11.0 weeks`, `10.9 to 11.2`), or (`7.5 %`, `7.4 to 7.6 %`)."""
         if is_share(outcome):
-            mean, low, high, after = 100.0 * mean, 100.0 * low, 100.0 * high, " %"
+            mean, low, high, after = 100.0 * mean, 100.0 * low, 100.0 * high, PER_CENT
             places = min(decimals(mean, low, high), 1)
             return self.plain(mean, places) + after, self.range(low, high, places, after=after)
         of = labels.unit(units, self.language)

@@ -15,7 +15,7 @@ from .. import labels
 from . import charts
 from .answer import concept, difference, question, sentences
 from .evidence import PLACES, Evidence, ordered
-from .numbers import Numbers, decimals, is_share
+from .numbers import PER_CENT, Numbers, decimals, is_share
 from .words import Words, knows
 
 MOST_TOWNS = 40
@@ -89,12 +89,12 @@ class Page:
             for r, (variant, row) in enumerate(zip(found.variants, rows, strict=True)):
                 if variant == best:
                     table.best.add((r, len(table.head) - 1))
-                table.rows[r].append(self.numbers.plain(factor * row["mean"], places) + (" %" if factor == 100.0 else ""))
+                table.rows[r].append(self.numbers.plain(factor * row["mean"], places) + (PER_CENT if factor == 100.0 else ""))
             if name == "placements_total" and found.target is not None:
                 table.head.append(words("of_target"))
                 for r, row in enumerate(rows):
                     share = 100.0 * row["mean"] / float(found.target.iloc[-1])
-                    table.rows[r].append(f"{self.numbers.plain(share, 1)} %")
+                    table.rows[r].append(f"{self.numbers.plain(share, 1)}{PER_CENT}")
         return table
 
     def _concepts(self) -> bool:
@@ -167,7 +167,7 @@ class Page:
         way = {"higher": words("more_better"), "lower": words("less_better")}.get(better, "")
         title = labels.titled(outcome, "1" if is_share(outcome) else units, words.language)
         factor = 100.0 if is_share(outcome) else 1.0
-        after = " %" if is_share(outcome) else ""
+        after = PER_CENT if is_share(outcome) else ""
 
         def write(value: float, places: int) -> str:
             return self.numbers.plain(value, places) + after
@@ -207,7 +207,7 @@ class Page:
                 row = difference(found, name, variant)
                 if row is None:
                     continue
-                factor, after = (100.0, " %") if is_share(name) else (1.0, "")
+                factor, after = (100.0, PER_CENT) if is_share(name) else (1.0, "")
                 m, a, b, c, d = (factor * float(row[part]) for part in ("difference", "low", "high", "spread_low", "spread_high"))
                 places = decimals(m, a, b)
                 table.rows.append([
@@ -246,7 +246,7 @@ class Page:
         return panels
 
     def _percent(self, share: float) -> str:
-        return f"{self.numbers.plain(100.0 * share, 1)} %"
+        return f"{self.numbers.plain(100.0 * share, 1)}{PER_CENT}"
 
     def municipality(self, town: str) -> Table:
         """Everything of one municipality, a row per variant."""

@@ -20,7 +20,8 @@ class Words:
 
     def __call__(self, name: str, /, **places: object) -> str:
         """A phrase, with its places filled in."""
-        return labels.catalogue()["report"][name][self.language].format(**places)
+        text = labels.catalogue()["report"][name][self.language].format(**places)
+        return text.replace(" %", "\u00a0%")
 
     def marked(self, name: str, /, **places: object) -> Markup:
         """A phrase in which `...` is code."""
