@@ -28,6 +28,7 @@ void add_sweep(CLI::App& app, Call& call);
 void add_merge(CLI::App& app, Call& call);
 void add_analyse(CLI::App& app, Call& call);
 void add_patterns(CLI::App& app, Call& call);
+void add_report(CLI::App& app, Call& call);
 void add_explain(CLI::App& app, Call& call);
 void add_validate(CLI::App& app, Call& call);
 void add_describe(CLI::App& app, Call& call);

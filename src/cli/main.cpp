@@ -117,6 +117,7 @@ ExitStatus main(int argc, char** argv) {
   add_merge(app, call);
   add_analyse(app, call);
   add_patterns(app, call);
+  add_report(app, call);
   add_explain(app, call);
   add_validate(app, call);
   add_describe(app, call);

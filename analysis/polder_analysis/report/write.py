@@ -17,6 +17,7 @@ from . import limits
 from .evidence import gather
 from .numbers import Numbers
 from .page import Page
+from .sweep import SweepPage
 from .words import Words
 
 Path = str | os.PathLike[str]
@@ -31,11 +32,13 @@ def write(result: Path, out: Path, *, language: Language = "en", patterns: Path 
     verdicts = None if patterns is None else limits.read_patterns(patterns)
     words, numbers = Words(language), Numbers(language)
     with files.open(result) as data:
-        found = gather(data)
-    page = Page(found, words, numbers)
-    assumed, parameters = limits.assumptions(found.parameters, words)
+        sweep = files.run_dimension(data) == "point"
+        attributes, path = dict(data.attrs), files.source(data)
+        found = None if sweep else gather(data)
+        page = SweepPage(data, words, numbers) if found is None else Page(found, words, numbers)
+    assumed, parameters = limits.assumptions(None if found is None else found.parameters, words)
     context: dict[str, Any] = {
-        "title": found.attributes.get("title", ""), "version": found.attributes.get("polder_version", ""),
+        "title": attributes.get("title", ""), "version": attributes.get("polder_version", ""),
         "question": page.question(), "asked": page.asked(), "page": page, "found": found,
         "patterns": None if verdicts is None else limits.patterns(verdicts, words),
         "patterns_lead": "" if verdicts is None else words(
@@ -43,10 +46,10 @@ def write(result: Path, out: Path, *, language: Language = "en", patterns: Path 
         "not_holding": [] if verdicts is None else [limits.finding(one, words) for one in verdicts["patterns"]
                                                     if not one["holds"]],
         "assumed": assumed, "parameters": parameters,
-        "commands": limits.commands(found.attributes, found.path, os.fspath(out), words),
-        "provenance": limits.provenance(found.attributes, found.path, words),
-        "texts": limits.scenario_texts(found.attributes)}
-    _save(pathlib.Path(out), render("compare.html.j2", words, numbers, context))
+        "commands": limits.commands(attributes, path, os.fspath(out), words, sweep=sweep),
+        "provenance": limits.provenance(attributes, path, words),
+        "texts": limits.scenario_texts(attributes)}
+    _save(pathlib.Path(out), render("sweep.html.j2" if sweep else "compare.html.j2", words, numbers, context))
 
 
 def render(template: str, words: Words, numbers: Numbers, context: dict[str, Any]) -> str:
