@@ -68,19 +68,16 @@ class Report(unittest.TestCase):
                 m, a, b = (labels.number(value, places, language) for value in (mean, low, high))
                 self.assertRegex(first, rf"{re.escape(m)} (weeks|weken)[^(]*\({re.escape(a)} {to} {re.escape(b)}\)")
 
-    def test_the_table_of_differences_has_their_verdicts(self):
-        with pa.open(made()) as data:
-            table = pa.paired_difference(data, "decision_delay_mean")
-        row = table.iloc[0]
-        sign = -1 if row["difference"] < 0 else 1
-        text = page(made())
-        best = "network" if sign > 0 else "ssc"
-        self.assertIn(f"Difference to {labels.variant(best)}" if best == self.base() else "Difference to", text)
-
-    def base(self):
+    def test_the_table_of_differences_has_their_figures_and_verdicts(self):
         with pa.open(made()) as data:
             wait = pa.compare(data, "housing_delay_mean").set_index("variant")["mean"]
-        return wait.idxmin()
+            rows = pa.paired_difference(data, ["decision_delay_mean", "cost_total"], base=wait.idxmin())
+        text = text_of(page(made()), "Differences of the main outcomes", "</details>")
+        for row in rows.itertuples():
+            places = decimals(row.difference, row.low, row.high)
+            self.assertIn(f"{Numbers('en').signed(row.difference, places)} {Numbers('en').range(row.low, row.high, places, signed=True)}",
+                          text)
+            self.assertIn({"better": "better", "worse": "worse", "unclear": "no difference shows"}[row.verdict], text)
 
     def test_decimals_follow_the_interval(self):
         self.assertEqual([decimals(12.3, 12.2, 12.4), decimals(123, 101, 145), decimals(0.5, 0.4999, 0.5001),

@@ -83,7 +83,9 @@ def over_time(
         kind = v % KINDS
         parts.append(tag("path", d=band(along, [y(a) for a in one.spread_low], [y(a) for a in one.spread_high]),
                          class_=f"spread v{kind}"))
-        parts.append(tag("path", d=band(along, [y(a) for a in one.low], [y(a) for a in one.high]), class_=f"sure v{kind}"))
+        # Of a few values an interval may be wider than all of them: it ends at the edge of the picture.
+        low, high = (np.clip(limit, ticks[0], ticks[-1]) for limit in (one.low, one.high))
+        parts.append(tag("path", d=band(along, [y(a) for a in low], [y(a) for a in high]), class_=f"sure v{kind}"))
     if target is not None:
         parts.append(tag("path", d=path([(a, y(b)) for a, b in zip(along, target, strict=True)]), class_="target"))
     for v, one in enumerate(courses):

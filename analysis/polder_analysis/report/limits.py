@@ -33,7 +33,7 @@ def read_patterns(path: str | os.PathLike[str]) -> dict[str, Any]:
 
 def patterns(found: dict[str, Any], words: Words) -> Table:
     """A row per finding."""
-    table = Table(words("patterns"), ["", words("finding"), words("source"), words("holds")], [])
+    table = Table(words("patterns"), [words("row"), words("finding"), words("source"), words("holds")], [])
     for one in found["patterns"]:
         table.rows.append([one["id"], finding(one, words), source(one["source"], words), verdict(one, words)])
     return table
