@@ -121,8 +121,8 @@ class Report(unittest.TestCase):
         self.assertIn("&lt;script&gt;alert", text)
 
     def test_the_findings_are_those_of_polder_in_both_languages(self):
-        done = subprocess.run([pa.engine.program(), "patterns", str(SMALL.parent / "u16.toml"), "--replicates", "2", "--weeks",
-                               "60", "--json", "--quiet"], capture_output=True, text=True)
+        done = subprocess.run([pa.engine.program(), "patterns", str(SMALL.parent / "u16.toml"), "--replicates", "2",
+                               "--json", "--quiet"], capture_output=True, text=True)
         found = json.loads(done.stdout)
         known = labels.catalogue()["pattern"]
         self.assertEqual({one["id"]: one["sentence"] for one in found["patterns"]},
