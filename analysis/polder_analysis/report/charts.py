@@ -92,8 +92,8 @@ def over_time(
         parts.append(tag("path", d=path([(a, y(b)) for a, b in zip(along, one.mean, strict=True)]), class_=f"line v{v % KINDS}"))
         there = np.flatnonzero(np.isfinite(one.mean))
         # Marks along the line, each variant at other places, so that lines that coincide can be told.
-        for at in there[1 + v::max(len(times) // 4, 1)]:
-            parts.append(marker(v, along[at], y(float(one.mean[at])), 3.2))
+        for place in there[1 + v::max(len(times) // 4, 1)]:
+            parts.append(marker(v, along[int(place)], y(float(one.mean[int(place)])), 3.2))
     parts.append(tag("line", y1=top, y2=height - bottom, class_="cursor"))
     series: list[dict[str, Any]] = [{"name": one.name, "kind": v % KINDS, "text": [
         f"{write(m, places + 1)} ({write(a, places + 1)} – {write(b, places + 1)})" if math.isfinite(m) else "–"

@@ -110,7 +110,7 @@ class SweepPage:
         known = [one for one in entries if one[measure]["estimate"] is not None]
         if not known:
             return ""
-        most = max(known, key=lambda one: abs(one[measure]["estimate"]))
+        most = max(known, key=lambda one: _size(one, measure))
         of_variance = measure in ("first", "total")
         share, share_range = self._share(most[measure]) if of_variance else self._amount(name, found["unit"], most[measure])
         return self.words("sweep_most" if of_variance else "sweep_most_effect", outcome=self.words.outcome(name),
@@ -171,7 +171,7 @@ class SweepPage:
             entries = _entries(combination["indices"])
             measure = _measure(entries[0]) if entries else ""
             known = sorted((one for one in entries if one[measure]["estimate"] is not None),
-                           key=lambda one: -abs(one[measure]["estimate"]))[:SHOWN]
+                           key=lambda one: -_size(one, measure))[:SHOWN]
             if not known:
                 continue
             rows = []
@@ -227,12 +227,12 @@ class SweepPage:
                 limits = self.numbers.range(row.low, row.high, places)
                 whole = self.numbers.range(row.start, row.to, places)
             table.rows.append([labels.path(row.parameter, words.language), limits, whole, self.numbers.plain(row.quasi_p, 3)])
-        places = {"what": what, "share": self._percent(float(interest.mean())), "cases": self.numbers.plain(len(inputs))}
+        told = {"what": what, "share": self._percent(float(interest.mean())), "cases": self.numbers.plain(len(inputs))}
         for part in ("coverage", "density"):
-            places[part] = self._percent(measure[part])
-            places[f"{part}_range"] = self.numbers.range(100 * measure[f"{part}_low"], 100 * measure[f"{part}_high"], 0,
+            told[part] = self._percent(measure[part])
+            told[f"{part}_range"] = self.numbers.range(100 * measure[f"{part}_low"], 100 * measure[f"{part}_high"], 0,
                                                          after=PER_CENT)
-        return Box(words("boxes_lead", **places), table)
+        return Box(words("boxes_lead", **told), table)
 
 
 def _entries(indices: dict[str, Any]) -> list[dict[str, Any]]:
@@ -241,6 +241,10 @@ def _entries(indices: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _measure(entry: dict[str, Any]) -> str:
     return next(name for name in ("total", "first", "mu_star", "difference") if name in entry)
+
+
+def _size(entry: dict[str, Any], measure: str) -> float:
+    return abs(_number(entry[measure]["estimate"]))
 
 
 def _number(value: float | None) -> float:

@@ -35,7 +35,7 @@ def write(result: Path, out: Path, *, language: Language = "en", patterns: Path 
         sweep = files.run_dimension(data) == "point"
         attributes, path = dict(data.attrs), files.source(data)
         found = None if sweep else gather(data)
-        page = SweepPage(data, words, numbers) if found is None else Page(found, words, numbers)
+        page: Page | SweepPage = SweepPage(data, words, numbers) if found is None else Page(found, words, numbers)
     assumed, parameters = limits.assumptions(None if found is None else found.parameters, words)
     context: dict[str, Any] = {
         "title": attributes.get("title", ""), "version": attributes.get("polder_version", ""),
