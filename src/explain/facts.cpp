@@ -2,6 +2,7 @@
 
 #include <map>
 #include <set>
+#include <string>
 #include <unordered_map>
 #include <utility>
 
@@ -25,7 +26,7 @@ struct Course {
 };
 
 /// How groups work at an event: they may have changed their concept, and a unit that grows takes up work
-/// late.
+/// late, field by field.
 class Workings {
  public:
   explicit Workings(const model::Scenario& scenario) : scenario_(scenario) {
@@ -35,18 +36,27 @@ class Workings {
   void follow(const Event& event) {
     const auto g = static_cast<std::size_t>(event.group);
     if (event.type == EventType::unit_started) takes_work_[g] = true;
+    if (event.type == EventType::form_agreed) formed_.insert(field(event));
     if (event.type != EventType::concept_switched) return;
     concepts_[g] = static_cast<model::Concept>(static_cast<int>(event.value));
     takes_work_[g] = takes_work_from_the_start(concepts_[g]);
+    std::erase_if(formed_, [&](const auto& its) { return its.first == event.group; });
   }
 
   [[nodiscard]] const model::RuleSet& rules(const Event& event) const {
     const auto g = static_cast<std::size_t>(event.group);
     const bool operational = scenario_.dossier_kinds[static_cast<std::size_t>(event.kind)].operational;
-    return model::rules_of(concepts_[g]).of(operational && takes_work_[g]);
+    const bool formed = !scenario_.mechanisms.setup || formed_.contains(field(event)) ||
+                        model::rules_of(concepts_[g]).operations.forming == model::Forming::with_concept;
+    return model::rules_of(concepts_[g]).of(operational && takes_work_[g] && formed);
   }
 
  private:
+  using Field = std::pair<model::GroupIndex, std::string>;
+
+  [[nodiscard]] Field field(const Event& event) const {
+    return {event.group, scenario_.dossier_kinds[static_cast<std::size_t>(event.kind)].field};
+  }
   static bool takes_work_from_the_start(model::Concept which) {
     return model::rules_of(which).operations.staffing != model::Staffing::grown;
   }
@@ -58,6 +68,7 @@ class Workings {
   const model::Scenario& scenario_;
   std::vector<model::Concept> concepts_;
   std::vector<bool> takes_work_;
+  std::set<Field> formed_;  ///< fields whose form is agreed; until it is ratified nothing is decided
 };
 
 Manner who_decided(const Event& event, const model::RuleSet& rules) {
@@ -92,8 +103,18 @@ Manner how_carried_out(const Event& event) {
 }
 
 Manner what_lacked(Cause detail) {
-  if (detail == Cause::backing) return Manner::backing;
-  return detail == Cause::effort ? Manner::effort : Manner::time;
+  switch (detail) {
+    case Cause::backing:
+      return Manner::backing;
+    case Cause::effort:
+      return Manner::effort;
+    case Cause::knowledge:
+      return Manner::knowledge;
+    case Cause::concreteness:
+      return Manner::vague;
+    default:
+      return Manner::time;
+  }
 }
 
 bool is_task(EventType type) {

@@ -31,6 +31,8 @@ enum class Manner : std::uint8_t {
   nothing,    ///< carried out not at all
   time,       ///< what lacked
   effort,     ///< what lacked
+  knowledge,  ///< what lacked
+  vague,      ///< what lacked is words to work with
   by_rule,    ///< the concept says who works
   by_role,    ///< explicit roles
   unowned,    ///< nobody's task

@@ -273,6 +273,27 @@ constexpr std::array kPhrases{
          "there is mostly effort ({detail})."},
         {"{tasks} van {dossier} ({who} het dichtst bij, kans {threshold}; het ontbreekt aan inzet: {detail})",
          "{tasks} of {dossier} ({who} nearest, chance {threshold}; effort lacks: {detail})"}},
+    Phrase{
+        EventType::task_unowned,
+        Cause::draw,
+        Manner::knowledge,
+        {"Niemand steekt een hand op voor {tasks} van {dossier}: {who} kwam er het dichtst bij (kans "
+         "{threshold}), daar ontbreekt het vooral aan kennis ({detail}).",
+         "Nobody raises a hand for {tasks} of {dossier}: {who} came nearest (chance {threshold}), what lacks "
+         "there is mostly knowledge ({detail})."},
+        {"{tasks} van {dossier} ({who} het dichtst bij, kans {threshold}; het ontbreekt aan kennis: "
+         "{detail})",
+         "{tasks} of {dossier} ({who} nearest, chance {threshold}; knowledge lacks: {detail})"}},
+    Phrase{
+        EventType::task_unowned,
+        Cause::draw,
+        Manner::vague,
+        {"Niemand steekt een hand op voor {tasks} van {dossier}: het besluit is te vaag om mee aan het werk "
+         "te gaan (concreetheid {detail}); {who} kwam er het dichtst bij (kans {threshold}).",
+         "Nobody raises a hand for {tasks} of {dossier}: the decision is too vague to work with "
+         "(concreteness {detail}); {who} came nearest (chance {threshold})."},
+        {"{tasks} van {dossier} ({who} het dichtst bij, kans {threshold}; te vaag: concreetheid {detail})",
+         "{tasks} of {dossier} ({who} nearest, chance {threshold}; too vague: concreteness {detail})"}},
     Phrase{EventType::task_finished,
            Cause::quality,
            Manner::plain,

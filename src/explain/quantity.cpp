@@ -31,6 +31,7 @@ Unit unit_of(Cause what) {
     case Cause::backing:
     case Cause::backing_gap:
     case Cause::time:
+    case Cause::knowledge:
       return Unit::plain;
     case Cause::redrafts:
       return Unit::count;

@@ -72,13 +72,14 @@ enum class Cause : std::uint8_t {
   backing = 17,        ///< commitment that administrators back
   backing_gap = 18,    ///< commitment pledged less backed
   time = 19,           ///< share of a task that there is time for
+  knowledge = 20,      ///< knowledge of the domain
 };
 
-inline constexpr std::array<std::string_view, 20> kCauseNames{
-    "none",          "read_share", "disagreement",  "support",     "waiting_weeks",
-    "draw",          "hours_left", "weeks_overdue", "quality",     "effort",
-    "concreteness",  "schedule",   "redrafts",      "stimulus",    "coverage",
-    "content_trust", "stake",      "backing",       "backing_gap", "time"};
+inline constexpr std::array<std::string_view, 21> kCauseNames{
+    "none",        "read_share",    "disagreement", "support",       "waiting_weeks", "draw",
+    "hours_left",  "weeks_overdue", "quality",      "effort",        "concreteness",  "schedule",
+    "redrafts",    "stimulus",      "coverage",     "content_trust", "stake",         "backing",
+    "backing_gap", "time",          "knowledge"};
 
 /// One row of `/events`. Indices are kNone where they do not apply.
 struct Event {

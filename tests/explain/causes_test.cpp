@@ -192,8 +192,11 @@ TEST(Causes, WhoComesNearestStillDoesNotRaiseAHandAndWhatLacksIsLow) {
     EXPECT_NE(event.municipality, kNone);
     EXPECT_GE(event.detail_value, 0.0);
     EXPECT_LT(event.detail_value, 1.0);
-    const std::map<Manner, Cause> lacks{
-        {Manner::time, Cause::time}, {Manner::backing, Cause::backing}, {Manner::effort, Cause::effort}};
+    const std::map<Manner, Cause> lacks{{Manner::time, Cause::time},
+                                        {Manner::backing, Cause::backing},
+                                        {Manner::effort, Cause::effort},
+                                        {Manner::knowledge, Cause::knowledge},
+                                        {Manner::vague, Cause::concreteness}};
     EXPECT_EQ(lacks.at(fact.manner), event.detail);
   });
   for_each(EventType::task_taken, [](const Told&, const Event& event, const Fact& fact) {

@@ -126,8 +126,9 @@ void table(Step& step, DossierIndex d) {
   // Own positions: colour and need, and what they leave open.
   const auto position = s.row(all.position, d);
   fill_uniforms(step.draws, Purpose::position_noise, stream, s.week, position);
+  const double spread = p.position_spread * (std::abs(kind.colour_loading) + std::abs(kind.need_loading));
   for (std::int32_t i = 0; i < s.n; ++i) {
-    const double own = leaning(s, kind, i) + p.position_spread * random::standard_normal(position[i]);
+    const double own = leaning(s, kind, i) + spread * random::standard_normal(position[i]);
     position[i] = std::clamp(own, -1.0, 1.0);
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/mechanisms/ratification.h"
 #include "model/mechanisms/step.h"
 #include "random/distributions.h"
 
@@ -61,6 +62,7 @@ void move_commitment(Step& step) {
 
   fill_uniforms(step.draws, Purpose::alderman_turnover, 0, s.week, scratch(s.u, s.n));
   const double weekly = p.alderman_exit_per_year / 52.0;
+  const double exit = executives_formed(step) ? std::max(weekly, p.election_exit) : weekly;
   const auto results = scratch(s.v, s.n);
   std::fill(results.begin(), results.end(), 0.0);
   for (GroupIndex g = 0; g < s.g; ++g) {
@@ -75,16 +77,17 @@ void move_commitment(Step& step) {
   for (std::int32_t i = 0; i < s.n; ++i) {
     const double target = backing_of(p, s, i, results[i]);
     s.backed[i] += p.rate * (target - s.backed[i]);
-    if (step.mechanisms().elections && s.u[i] < weekly) {
+    if (step.mechanisms().elections && s.u[i] < exit) {
       const double u = step.draws.uniform(Purpose::new_alderman, static_cast<std::uint32_t>(i),
                                           static_cast<std::uint32_t>(s.week));
-      s.backed[i] = unit(target + p.alderman_spread * random::standard_normal(u));
+      // Whoever comes new has had no part in what was achieved together.
+      s.backed[i] = unit(target - p.results * results[i] + p.alderman_spread * random::standard_normal(u));
       step.events.record({.week = s.week,
                           .type = EventType::alderman_replaced,
                           .cause = Cause::draw,
                           .municipality = i,
                           .value = s.u[i],
-                          .threshold = weekly,
+                          .threshold = exit,
                           .detail = Cause::backing,
                           .detail_value = s.backed[i]});
     }

@@ -1,5 +1,6 @@
 // Administrators pledge at the start and back what colour, arrears, visible results and supervision
-// make them back. What lies between is felt by staff as lack of support.
+// make them back. What lies between is felt by staff as lack of support. Elections bring other colours, and
+// executives that have to be formed first.
 #pragma once
 
 #include <array>
@@ -22,6 +23,7 @@ struct CommitmentParameters {
   double alderman_exit_per_year = 0.15;
   double alderman_spread = 0.1;
   double election_spread = 0.15;
+  double election_exit = 0.5;
 };
 
 inline constexpr std::array kCommitmentFields{
@@ -51,6 +53,9 @@ inline constexpr std::array kCommitmentFields{
     NumberField<CommitmentParameters>{"election_spread", &CommitmentParameters::election_spread, "1", 0.0,
                                       1.0, "standard deviation of the change of colour at an election",
                                       "assumption"},
+    NumberField<CommitmentParameters>{
+        "election_exit", &CommitmentParameters::election_exit, "1", 0.0, 1.0,
+        "chance that the executive formed after an election has another alderman", "assumption"},
 };
 
 /// Signs the covenant at the start of a replicate.

@@ -10,11 +10,21 @@
 
 namespace polder::model {
 
+namespace {
+
+/// Member i's trust in whoever drafted; in all others where nobody else did.
+double trust_in_drafter(const State& s, DossierIndex d, MunicipalityIndex i) {
+  const MunicipalityIndex drafter = s.dossiers.drafter[d];
+  return drafter == kNone || drafter == i ? s.mean_trust[i] : s.trust[s.at(drafter, i)];
+}
+
+}  // namespace
+
 double tolerance_of(const Step& step, DossierIndex d, MunicipalityIndex i) {
   const DeliberationParameters& p = step.parameters().deliberation;
   const State& s = step.state;
   return p.tolerance + p.vagueness_tolerance * (1.0 - s.dossiers.c[d]) +
-         p.trust_tolerance * (s.mean_trust[i] - 0.5);
+         p.trust_tolerance * (trust_in_drafter(s, d, i) - 0.5);
 }
 
 double voice(const Step& step, MunicipalityIndex i) {

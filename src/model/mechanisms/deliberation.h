@@ -41,7 +41,7 @@ inline constexpr std::array kDeliberationFields{
                                         "assumption; thesis §4.2.2 (yes to fine words)"},
     NumberField<DeliberationParameters>{
         "trust_tolerance", &DeliberationParameters::trust_tolerance, "1", 0.0, 2.0,
-        "further distance accepted per point of mean relational trust above 0.5",
+        "further distance accepted per point of relational trust in the drafter above 0.5",
         "assumption; bounded confidence that widens with trust"},
     NumberField<DeliberationParameters>{"consent_share", &DeliberationParameters::consent_share, "1", 0.5,
                                         1.0, "share of those present that consent takes", "assumption"},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/mechanisms/ratification.h"
 #include "model/mechanisms/step.h"
 
 namespace polder::model {
@@ -47,8 +48,7 @@ void talk_about_form(Step& step, DossierIndex d, const Judgement& judgement,
     if (judgement.accepting < judgement.present) redraft(step, d, judgement, accepts);
     return;
   }
-  const bool lag = step.rules_of_dossier(d).ratified_at_home && step.mechanisms().ratification;
-  s.form_week[field] = s.week + 1 + (lag ? static_cast<Week>(step.parameters().ratification.lag_weeks) : 0);
+  s.form_week[field] = binding_week(step, d);
   step.events.record({.week = s.week,
                       .type = EventType::form_agreed,
                       .cause = Cause::support,

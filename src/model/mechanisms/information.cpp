@@ -43,7 +43,10 @@ void read_mail(Step& step, GroupIndex g, const Row unread, Row share) {
   const double general = p.message_pages * (1.0 - (1.0 - p.bundling) * s.active.manager_capacity);
   const double fresh = s.fresh_pages[g];
   const bool bounded = step.mechanisms().overload;
-  const bool pull = s.active.forum;
+  // In a forum members look up what concerns them; a process manager who believes that they do not know of it
+  // tells them to.
+  const double pull =
+      s.active.forum ? 1.0 : p.pointing_out * s.active.manager_capacity * (1.0 - s.believed_awareness[g]);
   POLDER_INDEPENDENT
   for (std::int32_t i = 0; i < s.n; ++i) {
     const double incoming = members[i] * (general + p.channel_pages * channels[i]);
@@ -55,8 +58,8 @@ void read_mail(Step& step, GroupIndex g, const Row unread, Row share) {
     // Pull: what concerns the member comes first, the rest with what time is left.
     const double first = std::min(pages, unread[i]);
     const double pulled = (first + 1e-9) / (unread[i] + 1e-9);
-    share[i] = members[i] * (pull ? pulled : read);
-    pile[i] = lying - (pull ? std::min(lying, pages - first) : lying * read);
+    share[i] = members[i] * (read + pull * (pulled - read));
+    pile[i] = lying - (lying * read + pull * (std::min(lying, pages - first) - lying * read));
     reading[i] = members[i] * read;
     overload[i] += members[i] * (0.5 / groups) * ((1.0 - read) - overload[i]);
     // What matters counts as received once, in the week it is sent.

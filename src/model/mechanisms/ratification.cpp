@@ -1,8 +1,35 @@
 #include "model/mechanisms/ratification.h"
 
+#include <algorithm>
+
 #include "model/mechanisms/step.h"
 
 namespace polder::model {
+
+namespace {
+
+Week formation(const Step& step) { return static_cast<Week>(step.parameters().ratification.formation_weeks); }
+
+}  // namespace
+
+bool executives_formed(const Step& step) {
+  if (!step.mechanisms().elections) return false;
+  const auto& elections = step.scenario.elections;
+  return std::any_of(elections.begin(), elections.end(),
+                     [&](Week election) { return step.state.week == election + formation(step); });
+}
+
+Week binding_week(const Step& step, DossierIndex d) {
+  const Week next = step.state.week + 1;
+  if (!step.rules_of_dossier(d).ratified_at_home || !step.mechanisms().ratification) return next;
+  Week ratified = next + static_cast<Week>(step.parameters().ratification.lag_weeks);
+  if (!step.mechanisms().elections) return ratified;
+  for (const Week election : step.scenario.elections) {
+    const Week formed = election + formation(step);
+    if (ratified > election && ratified < formed) ratified = formed;
+  }
+  return ratified;
+}
 
 void ratify(Step& step, DossierIndex d, std::span<const double> accepts) {
   State& s = step.state;

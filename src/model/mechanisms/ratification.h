@@ -1,5 +1,6 @@
 // What a group agrees is ratified at home, with a lag and a chance to fail; under a contract or
-// public law it binds at once, but those passed over carry it out half-heartedly.
+// public law it binds at once, but those passed over carry it out half-heartedly. After municipal elections
+// nothing is ratified until executives have been formed.
 #pragma once
 
 #include <array>
@@ -14,6 +15,7 @@ struct Step;
 
 struct RatificationParameters {
   double lag_weeks = 6.0;
+  double formation_weeks = 9.0;
   double failure = 0.03;
   double gap_weight = 0.25;
   double objection_weight = 0.25;
@@ -25,6 +27,9 @@ inline constexpr std::array kRatificationFields{
     NumberField<RatificationParameters>{"lag_weeks", &RatificationParameters::lag_weeks, "weeks", 0.0, 52.0,
                                         "weeks until members have ratified",
                                         "regional practice (4 to 16 weeks); assumption", true},
+    NumberField<RatificationParameters>{"formation_weeks", &RatificationParameters::formation_weeks, "weeks",
+                                        0.0, 52.0, "weeks after an election until executives are formed",
+                                        "assumption; local government practice (around two months)", true},
     NumberField<RatificationParameters>{"failure", &RatificationParameters::failure, "1", 0.0, 1.0,
                                         "chance that a member that agrees and backs does not ratify",
                                         "assumption"},
@@ -42,6 +47,13 @@ inline constexpr std::array kRatificationFields{
         "full_coverage", &RatificationParameters::full_coverage, "1", 0.0, 1.0,
         "share of members' inhabitants above which a decision counts as carried out by all", "assumption"},
 };
+
+/// True in the week in which, after an election, executives have been formed.
+bool executives_formed(const Step& step);
+
+/// The week from which what is decided now on dossier d holds: the next one, or where members ratify at home
+/// the one in which they have, which is not between an election and the new executives.
+Week binding_week(const Step& step, DossierIndex d);
 
 /// Works out which share of the members (by inhabitants) carries the decision out.
 void ratify(Step& step, DossierIndex d, std::span<const double> accepts);

@@ -8,8 +8,9 @@
 namespace polder::model {
 
 void drift_apart(Step& step, GroupIndex g) {
-  if (!step.mechanisms().drift || step.rules(g, true).drafting != Drafting::unit) return;
   State& s = step.state;
+  if (!step.mechanisms().drift || s.takes_work[g] == 0) return;
+  if (step.rules(g, true).drafting != Drafting::unit) return;
   const double years = static_cast<double>(step.scenario.groups[g].meeting_interval_weeks) / 52.0;
   const double u = step.draws.uniform(random::Purpose::unit_drift, static_cast<std::uint32_t>(g),
                                       static_cast<std::uint32_t>(s.week));

@@ -29,7 +29,15 @@ struct Step {
   [[nodiscard]] const RuleSet& rules_of_dossier(DossierIndex d) const {
     const GroupIndex group = state.dossiers.group[d];
     const bool operational = scenario.dossier_kinds[state.dossiers.kind[d]].operational;
-    return rules(group, operational && state.takes_work[group] != 0);
+    return rules(group, operational && state.takes_work[group] != 0 && form_is_settled(group, d));
+  }
+
+ private:
+  /// A field of operations whose form members still talk about is done as policy is.
+  [[nodiscard]] bool form_is_settled(GroupIndex group, DossierIndex d) const {
+    if (!mechanisms().setup || rules(group, true).forming == Forming::with_concept) return true;
+    const Week from = state.form_week[state.field_of_kind[state.dossiers.kind[d]]];
+    return from != kNone && state.week >= from;
   }
 };
 

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 
 #include "model/mechanisms/delivery.h"
+#include "model/mechanisms/ratification.h"
 #include "model/mechanisms/step.h"
 #include "random/portable_math.h"
 
@@ -80,18 +82,19 @@ void take(Step& step, TaskIndex t, std::int32_t owner, Cause cause = Cause::none
                       .threshold = threshold});
 }
 
-/// The lowest of what willingness to take a task is a product of: time, backing or effort.
-void note_what_lacked(Event& event, double time, double backing, double effort) {
-  event.detail = Cause::time;
-  event.detail_value = time;
-  if (backing < event.detail_value) {
-    event.detail = Cause::backing;
-    event.detail_value = backing;
-  }
-  if (effort < event.detail_value) {
-    event.detail = Cause::effort;
-    event.detail_value = effort;
-  }
+/// One of the factors of willingness to take a task.
+struct Factor {
+  Cause what;     ///< the quantity behind it
+  double value;   ///< of that quantity
+  double leaves;  ///< of willingness, as a share
+};
+
+/// The factor that takes most away.
+void note_what_lacked(Event& event, std::initializer_list<Factor> factors) {
+  const Factor& least = *std::min_element(
+      factors.begin(), factors.end(), [](const Factor& a, const Factor& b) { return a.leaves < b.leaves; });
+  event.detail = least.what;
+  event.detail_value = least.value;
 }
 
 }  // namespace
@@ -101,8 +104,7 @@ void make_tasks(Step& step, DossierIndex d) {
   const TaskParameters& p = step.parameters().tasks;
   const DossierKind& kind = step.scenario.dossier_kinds[s.dossiers.kind[d]];
   const GroupIndex g = s.dossiers.group[d];
-  const bool lag = step.rules_of_dossier(d).ratified_at_home && step.mechanisms().ratification;
-  const Week start = s.week + 1 + (lag ? static_cast<Week>(step.parameters().ratification.lag_weeks) : 0);
+  const Week start = binding_week(step, d);
   const double hours = kind.task_hours * (p.vague_hours + (1.0 - p.vague_hours) * s.dossiers.c[d]);
   const auto count = static_cast<std::int32_t>(kind.tasks);
   s.dossiers.tasks_total[d] = count;
@@ -212,7 +214,11 @@ void raise_hands(Step& step, GroupIndex g) {
         nobody.municipality = i;
         nobody.value = draw[i];
         nobody.threshold = chance;
-        note_what_lacked(nobody, able, s.backed[i], s.effort[i]);
+        note_what_lacked(nobody, {{Cause::time, able, able},
+                                  {Cause::backing, s.backed[i], s.backed[i]},
+                                  {Cause::effort, s.effort[i], s.effort[i]},
+                                  {Cause::knowledge, s.knowledge[i], knowing},
+                                  {Cause::concreteness, s.dossiers.c[d], clear}});
       }
     }
     if (taker == kNone) {

@@ -10,6 +10,7 @@
 #include "model/simulation.h"
 #include "model/state.h"
 #include "scenarios.h"
+#include "world.h"
 
 namespace polder::testing {
 namespace {
@@ -154,6 +155,21 @@ TEST(MixTest, UntilTheUnitTakesUpWorkOperationsAreDoneByHands) {
   EXPECT_GT(by_hand, 0);
   EXPECT_GT(by_unit, 0);
   EXPECT_EQ(early, 0);
+}
+
+TEST(MixTest, WhereTheFormIsOpenMembersWorkAlsoWhenTheUnitIsAtWorkElsewhere) {
+  World world(five_municipalities(Concept::mix));
+  State& s = world.state();
+  DossierIndex d = 0;
+  while (!world.scenario.dossier_kinds[static_cast<std::size_t>(s.dossiers.kind[d])].operational) ++d;
+  s.takes_work.assign(s.takes_work.size(), 1);
+  Week& form = s.form_week[static_cast<std::size_t>(s.field_of_kind[s.dossiers.kind[d]])];
+  EXPECT_EQ(form, kNone);
+  EXPECT_EQ(world.step().rules_of_dossier(d).working, Working::raised_hands);
+  form = s.week + 1;  // agreed, not ratified
+  EXPECT_EQ(world.step().rules_of_dossier(d).working, Working::raised_hands);
+  form = s.week;
+  EXPECT_EQ(world.step().rules_of_dossier(d).working, Working::unit_desk);
 }
 
 // Made to measure (thesis §2.4.5): nothing is decided in a field before all agreed on the form.

@@ -65,5 +65,31 @@ TEST(CommitmentTest, AnElectionMovesColourOnceAndForGood) {
   EXPECT_EQ(world.state().colour, after);
 }
 
+TEST(CommitmentTest, AnElectionBringsAldermenWhoHadNoPartInWhatWasAchieved) {
+  Scenario scenario = five_municipalities();
+  scenario.elections = {10};
+  scenario.parameters.ratification.formation_weeks = 5.0;
+  scenario.parameters.commitment.alderman_exit_per_year = 0.0;
+  scenario.parameters.commitment.election_exit = 1.0;
+  scenario.parameters.commitment.alderman_spread = 0.0;
+  World world(scenario);
+  State& s = world.state();
+  const CommitmentParameters& p = scenario.parameters.commitment;
+  const auto backed_after = [&](Week week) {
+    s.week = week;
+    s.backed.assign(5, 0.9);
+    s.arrears.assign(5, 0.0);
+    s.visible_results.assign(2, 1.0);
+    Step step = world.step();
+    move_commitment(step);
+    return s.backed[2];
+  };
+  const double old = p.base + p.colour * 0.1 + p.results;
+  EXPECT_NEAR(backed_after(9), 0.9 + p.rate * (old - 0.9), 1e-12);
+  backed_after(10);
+  EXPECT_NEAR(backed_after(14), 0.9 + p.rate * (p.base + p.colour * s.colour[2] + p.results - 0.9), 1e-12);
+  EXPECT_NEAR(backed_after(15), p.base + p.colour * s.colour[2], 1e-12);
+}
+
 }  // namespace
 }  // namespace polder::testing

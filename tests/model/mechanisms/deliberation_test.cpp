@@ -30,6 +30,7 @@ class DeliberationTest : public ::testing::Test {
     s.dossiers.c[d_] = 0.8;
     s.dossiers.drafter[d_] = 2;
     s.mean_trust.assign(5, 0.5);
+    s.trust.assign(s.trust.size(), 0.5);
   }
 
   World world_{five_municipalities()};
@@ -47,13 +48,17 @@ TEST_F(DeliberationTest, ToleranceGrowsAsTheDraftGetsVaguer) {
   EXPECT_NEAR(tolerance_of(step, d_, 1), p.tolerance + 0.75 * p.vagueness_tolerance, 1e-12);
 }
 
-TEST_F(DeliberationTest, ToleranceGrowsWithTrustInTheOthers) {
+TEST_F(DeliberationTest, ToleranceGrowsWithTrustInWhoeverDrafted) {
   State& s = world_.state();
   const Step step = world_.step();
   const double before = tolerance_of(step, d_, 1);
-  s.mean_trust[1] = 0.9;
-  EXPECT_NEAR(tolerance_of(step, d_, 1) - before,
-              0.4 * world_.scenario.parameters.deliberation.trust_tolerance, 1e-12);
+  s.mean_trust[1] = 0.7;
+  EXPECT_EQ(tolerance_of(step, d_, 1), before);
+  s.trust[s.at(2, 1)] = 0.9;
+  const double weight = world_.scenario.parameters.deliberation.trust_tolerance;
+  EXPECT_NEAR(tolerance_of(step, d_, 1) - before, 0.4 * weight, 1e-12);
+  s.dossiers.drafter[d_] = kNone;  // by a unit: trust in all others
+  EXPECT_NEAR(tolerance_of(step, d_, 1) - before, 0.2 * weight, 1e-12);
 }
 
 TEST_F(DeliberationTest, MembersAcceptWhatLiesWithinTheirTolerance) {

@@ -56,6 +56,21 @@ TEST(InformationTest, AForumShowsTheManagerWhoReadWhat) {
   EXPECT_LT(forum.state().manager_gap_sum, mail.state().manager_gap_sum);
 }
 
+TEST(InformationTest, WhoBelievesThatMembersKnowDoesNotPointOutWhatMatters) {
+  const auto aware = [](bool believes) {
+    Scenario scenario = five_municipalities();
+    scenario.mechanisms.manager_belief = believes;
+    World world(scenario);
+    double sum = 0.0;
+    for (Week week = 0; week < 104; ++week) {
+      world.live(1);
+      for (const double awareness : world.state().awareness) sum += awareness;
+    }
+    return sum;
+  };
+  EXPECT_LT(aware(true), aware(false));
+}
+
 TEST(InformationTest, UnderAForumWhatConcernsAMemberIsReadFirst) {
   for (const bool forum : {false, true}) {
     World world(five_municipalities());
@@ -70,6 +85,7 @@ TEST(InformationTest, UnderAForumWhatConcernsAMemberIsReadFirst) {
     s.pile.assign(s.pile.size(), 500.0);
     s.hours_left[4] = 2.5;  // a fraction of an hour to read: ten pages at most
     s.active.forum = forum;
+    s.believed_awareness.assign(2, 1.0);  // so that nothing is pointed out
     Step step = world.step();
     inform_members(step);
     if (forum) {

@@ -53,6 +53,25 @@ TEST(RatificationTest, LackOfBackingMakesItFailMoreOften) {
   EXPECT_GT(coverage(1.0), coverage(0.2));
 }
 
+TEST(RatificationTest, NothingIsRatifiedBetweenAnElectionAndTheNewExecutives) {
+  Scenario scenario = five_municipalities();
+  scenario.elections = {20};
+  scenario.parameters.ratification.lag_weeks = 6.0;
+  scenario.parameters.ratification.formation_weeks = 9.0;
+  World world(scenario);
+  const DossierIndex d = first_open_dossier(world, 0);
+  const auto binding = [&](Week decided) {
+    world.state().week = decided;
+    return binding_week(world.step(), d);
+  };
+  EXPECT_EQ(binding(13), 20);
+  EXPECT_EQ(binding(14), 29);
+  EXPECT_EQ(binding(22), 29);
+  EXPECT_EQ(binding(23), 30);
+  world.scenario.mechanisms.elections = false;
+  EXPECT_EQ(binding(14), 21);
+}
+
 TEST(RatificationTest, SwitchedOffAllCarryOut) {
   Scenario scenario = five_municipalities();
   scenario.mechanisms.ratification = false;

@@ -28,6 +28,18 @@ TEST(SteeringTest, OnlyAUnitThatDraftsDrifts) {
   EXPECT_NE(ssc.state().unit_drift[0], 0.0);
 }
 
+TEST(SteeringTest, AUnitDoesNotDriftBeforeItTakesUpWork) {
+  World mix(under(Concept::mix));
+  State& s = mix.state();
+  Step step = mix.step();
+  s.takes_work[0] = 0;
+  drift_apart(step, 0);
+  EXPECT_EQ(s.unit_drift[0], 0.0);
+  s.takes_work[0] = 1;
+  drift_apart(step, 0);
+  EXPECT_NE(s.unit_drift[0], 0.0);
+}
+
 TEST(SteeringTest, DriftIsAsWideAsItsParameterAfterAYear) {
   Scenario scenario = under(Concept::ssc);
   scenario.mechanisms.deliberation = false;  // nothing is sent back
