@@ -98,6 +98,19 @@ def describe(scenario: Path, *, polder: Path | None = None) -> list[dict[str, An
     return entries
 
 
+def patterns(scenario: Path, *, replicates: int | None = None, polder: Path | None = None) -> dict[str, Any]:
+    """Which findings come out of a scenario, or of that of a results file: the JSON of `polder patterns`.
+
+    replicates: histories per variant, of which there are nineteen. Keys: patterns (per finding id, name, sentence, source,
+    holds, clearly, parts), holding, replicates.
+    """
+    arguments = ["patterns", os.fspath(scenario), "--json", "--quiet"]
+    if replicates is not None:
+        arguments += ["--replicates", str(replicates)]
+    found: dict[str, Any] = json.loads(_call(arguments, polder, answers=(0, 1)))
+    return found
+
+
 def program(polder: Path | None = None) -> str:
     """The polder to call."""
     built = pathlib.Path(__file__).resolve().parents[2] / "build/release/polder"
@@ -139,10 +152,9 @@ def _made(
     return files.open(file)
 
 
-def _call(arguments: Sequence[str], polder: Path | None) -> str:
+def _call(arguments: Sequence[str], polder: Path | None, answers: tuple[int, ...] = (0,)) -> str:
     done = subprocess.run([program(polder), *arguments], capture_output=True, text=True, check=False)
-    # 1 is an answer ("no"), not an error; nothing that is called here gives it.
-    if done.returncode != 0:
+    if done.returncode not in answers:
         raise EngineError(done.stderr.strip() or f"polder {arguments[0]} ended with status {done.returncode}",
                           done.returncode)
     return done.stdout

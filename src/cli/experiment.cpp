@@ -169,6 +169,18 @@ Experiment load_experiment(const ExperimentOptions& options) {
   return experiment;
 }
 
+scenario::Base load_base(const ExperimentOptions& options, std::span<const scenario::Override> further) {
+  const Input input = read_input(options.input);
+  Errors errors;
+  const std::vector<scenario::Override> overrides = joined(all_overrides(input, options, errors), further);
+  scenario::Loaded loaded;
+  auto base = input.read ? scenario::Base::load_text(input.text, input.name, overrides, input.extended, loaded)
+                         : scenario::Base::load_file(input.name, overrides, loaded);
+  errors.add(loaded.problems);
+  errors.throw_if_any();
+  return *std::move(base);
+}
+
 model::Scenario load_scenario(const ExperimentOptions& options) {
   Input input = read_input(options.input);
   Errors errors;

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "model/outcomes/recorder.h"
 #include "model/scenario.h"
 #include "output/description.h"
+#include "scenario/base.h"
 #include "scenario/override.h"
 
 namespace polder::cli {
@@ -35,6 +37,10 @@ struct Experiment {
 
 /// Throws Unusable with everything that is wrong, output::IoError or output::NotAResultFile.
 Experiment load_experiment(const ExperimentOptions& options);
+
+/// The scenario without what is varied, with the options applied and then `further`, to make others from; throws
+/// as load_experiment.
+scenario::Base load_base(const ExperimentOptions& options, std::span<const scenario::Override> further);
 
 /// The scenario alone, with the options applied; throws as load_experiment.
 model::Scenario load_scenario(const ExperimentOptions& options);

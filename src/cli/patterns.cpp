@@ -72,26 +72,12 @@ std::optional<patterns::NullModel> null_model(const Options& options) {
   return static_cast<patterns::NullModel>(found - patterns::kNullModelNames.begin());
 }
 
-scenario::Base load_base(const Options& options) {
-  Errors errors;
-  std::vector<scenario::Override> overrides;
-  const std::optional<std::string> none;
-  add_overrides({options.experiment.set, options.experiment.seed, none, options.experiment.weeks}, overrides,
-                errors);
-  if (const auto null = null_model(options)) {
-    std::ranges::move(patterns::settings_of(*null), std::back_inserter(overrides));
-  }
-  scenario::Loaded loaded;
-  auto base = scenario::Base::load_file(options.experiment.input, overrides, loaded);
-  errors.add(loaded.problems);
-  errors.throw_if_any();
-  return *std::move(base);
-}
-
 ExitStatus print_patterns(const Options& options, const Call& call) {
   const std::vector<const Pattern*> chosen = chosen_patterns(options.only);
-  const scenario::Base base = load_base(options);
   const std::optional<patterns::NullModel> null = null_model(options);
+  const std::vector<scenario::Override> settings =
+      null ? patterns::settings_of(*null) : std::vector<scenario::Override>{};
+  const scenario::Base base = load_base(options.experiment, settings);
   std::vector<patterns::Variant> variants = patterns::variants_of(chosen);
   if (null) variants = patterns::variants_needed(*null, variants);
   const std::uint32_t replicates = options.replicates.value_or(kReplicates);
@@ -186,8 +172,8 @@ void add_patterns(CLI::App& app, Call& call) {
       "patterns", "which findings of the thesis and the literature come out of the model");
   command.add_option(
       "SCENARIO", options->experiment.input,
-      fmt::format("scenario file (TOML), by default {}; or a sweep file: patterns at each of its "
-                  "points, into a CSV file",
+      fmt::format("scenario file (TOML), by default {}, or results file (HDF5), whose scenario is taken; or a "
+                  "sweep file: patterns at each of its points, into a CSV file",
                   kDefaultScenario));
   command
       .add_option("--set", options->experiment.set,

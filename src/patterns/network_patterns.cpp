@@ -67,7 +67,8 @@ std::vector<Pattern> network_patterns() {
                   .threshold = 0.15}}},
       {.id = "A4",
        .name = "content trust low, relational mixed",
-       .sentence = "Content trust ends low; relational trust is higher and differs more.",
+       .sentence =
+           "Content trust ends low, though not at nothing; relational trust is higher and differs more.",
        .source = "thesis §4.2.1",
        .variants = {network},
        .parts = {{.what = "content trust at the end, mean over members",
@@ -75,6 +76,11 @@ std::vector<Pattern> network_patterns() {
                   .figure = [](S s) { return s.mean(network, &Facts::content_trust_end); },
                   .bound = Bound::below,
                   .threshold = 0.5},
+                 {.what = "the same",
+                  .unit = "1",
+                  .figure = [](S s) { return s.mean(network, &Facts::content_trust_end); },
+                  .bound = Bound::at_least,
+                  .threshold = 0.1},
                  {.what = "relational less content trust at the end, means",
                   .unit = "1",
                   .figure =

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pathlib
@@ -9,10 +10,13 @@ import re
 import shlex
 from typing import Any
 
-from .. import labels
-from ..errors import InputError
+from .. import engine, labels
+from ..errors import EngineError, InputError
 from .page import Table
 from .words import Words
+
+PATTERN_REPLICATES = 100
+"""Histories per variant for the table of findings; some seconds for the U16."""
 
 
 def read_patterns(path: str | os.PathLike[str]) -> dict[str, Any]:
@@ -29,6 +33,14 @@ def read_patterns(path: str | os.PathLike[str]) -> dict[str, Any]:
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise InputError(f"{os.fspath(path)}: error: this is no output of polder patterns --json: {error}") from None
     return found
+
+
+def look_for_patterns(result: str) -> dict[str, Any] | None:
+    """As read_patterns, of the scenario of a results file; None where there is no polder, or where its scenario does not
+    allow the variants that patterns are looked for in."""
+    with contextlib.suppress(EngineError, InputError, OSError):
+        return engine.patterns(result, replicates=PATTERN_REPLICATES)
+    return None
 
 
 def patterns(found: dict[str, Any], words: Words) -> Table:

@@ -27,7 +27,7 @@ def write(result: Path, out: Path, *, language: Language = "en", patterns: Path 
     """A results file as one HTML page that needs nothing else.
 
     out: replaced when it is there, and only once the page is whole. patterns: what `polder patterns --json` printed, for
-    the table of findings. Raises InputError, with one sentence, for a file that cannot be used.
+    the table of findings; without it, and but for a sweep, they are looked for in the scenario of the file. Raises InputError, with one sentence, for a file that cannot be used.
     """
     verdicts = None if patterns is None else limits.read_patterns(patterns)
     words, numbers = Words(language), Numbers(language)
@@ -35,6 +35,8 @@ def write(result: Path, out: Path, *, language: Language = "en", patterns: Path 
         sweep = files.run_dimension(data) == "point"
         attributes, path = dict(data.attrs), files.source(data)
         found = None if sweep else gather(data)
+        if verdicts is None and not sweep:
+            verdicts = limits.look_for_patterns(path)
         page: Page | SweepPage = SweepPage(data, words, numbers) if found is None else Page(found, words, numbers)
     assumed, parameters = limits.assumptions(None if found is None else found.parameters, words)
     context: dict[str, Any] = {

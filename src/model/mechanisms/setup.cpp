@@ -1,6 +1,7 @@
 #include "model/mechanisms/setup.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "model/mechanisms/costs.h"
 #include "model/mechanisms/forming.h"
@@ -77,6 +78,14 @@ double moved_share(const Step& step, GroupIndex g) {
   const Staffing staffing = step.rules(g, true).staffing;
   if (staffing == Staffing::stay || staffing == Staffing::paid) return 0.0;
   return step.parameters().setup.joint_share * filled_share(step.state, g, staffing);
+}
+
+Week desks_ready_week(const Step& step, GroupIndex g) {
+  const State& s = step.state;
+  const Staffing staffing = step.rules(g, true).staffing;
+  if (!step.mechanisms().setup || staffing == Staffing::stay || staffing == Staffing::grown) return s.week;
+  const double left = (1.0 - s.setup_progress[g]) * setup_weeks(step.parameters().setup, staffing);
+  return s.week + static_cast<Week>(std::ceil(left - 1e-9));
 }
 
 void advance_setup(Step& step) {

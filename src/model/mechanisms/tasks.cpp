@@ -6,6 +6,7 @@
 
 #include "model/mechanisms/delivery.h"
 #include "model/mechanisms/ratification.h"
+#include "model/mechanisms/setup.h"
 #include "model/mechanisms/step.h"
 #include "random/portable_math.h"
 
@@ -104,13 +105,15 @@ void make_tasks(Step& step, DossierIndex d) {
   const TaskParameters& p = step.parameters().tasks;
   const DossierKind& kind = step.scenario.dossier_kinds[s.dossiers.kind[d]];
   const GroupIndex g = s.dossiers.group[d];
-  const Week start = binding_week(step, d);
   const double hours = kind.task_hours * (p.vague_hours + (1.0 - p.vague_hours) * s.dossiers.c[d]);
   const auto count = static_cast<std::int32_t>(kind.tasks);
   s.dossiers.tasks_total[d] = count;
   s.dossiers.tasks_open[d] = count;
   s.flows.tasks_made[g] += static_cast<double>(count);
   const std::int32_t owner = owner_by_rule(step, d);
+  // Work of a desk that is still being set up is planned for when it will be there.
+  const Week start =
+      owner == kNone ? binding_week(step, d) : std::max(binding_week(step, d), desks_ready_week(step, g));
   for (std::int32_t k = 0; k < count; ++k) {
     const TaskIndex t = s.dossiers.first_task[d] + k;
     s.tasks.dossier[t] = d;
