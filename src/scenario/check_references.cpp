@@ -56,6 +56,7 @@ class Checker {
     for (const toml::table* kind : dossier_kinds_) check_dossier_kind(*kind);
     check_calendar();
     check_survey();
+    check_switch_weeks();
   }
 
  private:
@@ -241,20 +242,29 @@ class Checker {
                     : fmt::format("add half-years from {} on", to_text(end)));
   }
 
-  /// Surveys go with the horizon that whoever names them can see: that of the same file, or of the file that
-  /// an option is given for. Where the horizon is shortened elsewhere, surveys beyond it are left out.
   void check_survey() const {
     const toml::array* weeks = document_["survey"]["weeks"].as_array();
+    if (weeks == nullptr) return;
+    for (const toml::node& item : *weeks) before_the_end(&item, "the survey");
+  }
+
+  void check_switch_weeks() const {
+    before_the_end(document_["concept_switch"]["week"].node(), "the change of concept");
+    for (const toml::table* group : groups_)
+      before_the_end(group->get("switch_week"), "the change of concept");
+  }
+
+  /// Weeks go with the horizon that whoever names them can see: that of the same file, or of the file that an
+  /// option is given for. Where the horizon is shortened elsewhere, what lies beyond it is left out.
+  void before_the_end(const toml::node* node, std::string_view what) const {
     const toml::node* horizon = document_.get("weeks");
     const auto end = number_at(document_, "weeks");
-    if (weeks == nullptr || horizon == nullptr || !end || *end < 1.0) return;
-    for (const toml::node& item : *weeks) {
-      const auto week = item.value<double>();
-      if (!week || *week < *end || !sees(item.source(), horizon->source())) continue;
-      problems_.add(item.source(),
-                    fmt::format("the survey in week {} comes after the last week, {}", *week, *end - 1.0),
-                    fmt::format("give a week from 0 to {}, or make `weeks` larger", *end - 1.0));
-    }
+    if (node == nullptr || horizon == nullptr || !end || *end < 1.0) return;
+    const auto week = node->value<double>();
+    if (!week || *week < *end || !sees(node->source(), horizon->source())) return;
+    problems_.add(node->source(),
+                  fmt::format("{} in week {} comes after the last week, {}", what, *week, *end - 1.0),
+                  fmt::format("give a week from 0 to {}, or make `weeks` larger", *end - 1.0));
   }
 
   [[nodiscard]] bool sees(const toml::source_region& from, const toml::source_region& other) const {

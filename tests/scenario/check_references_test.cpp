@@ -84,6 +84,16 @@ TEST(CheckReferencesTest, SurveysAreWithinTheHorizonOfTheirFile) {
   EXPECT_THAT(load_text(surveyed, "s.toml", {&shorter, 1}, {}).scenario->survey.weeks, ElementsAre(3));
 }
 
+TEST(CheckReferencesTest, AConceptIsSwitchedWithinTheHorizonOfItsFile) {
+  const std::string switched = minimal() + "\n[concept_switch]\nto = \"ssc\"\nweek = 26\n";
+  EXPECT_THAT(
+      problems_of(switched, {}),
+      ElementsAre(testing::HasSubstr("error: the change of concept in week 26 comes after the last week, "
+                                     "25; give a week from 0 to 25")));
+  const Override longer{"weeks", "27"};
+  EXPECT_THAT(problems_of(switched, {&longer, 1}), IsEmpty());
+}
+
 TEST(CheckReferencesTest, NamesOccurOnce) {
   EXPECT_THAT(broken("duplicate_municipality"),
               ElementsAre("s.toml:27:8: error: a second municipality named \"Aa\"; "

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "model/mechanisms/tasks.h"
 #include "world.h"
 
 namespace polder::testing {
@@ -37,6 +38,22 @@ TEST(SetupTest, IsCompleteAfterItsWeeksAndPaidForOnce) {
     if (weeks + 1 < 104) world.live(103 - weeks);
     EXPECT_NEAR(world.state().flows.setup_cost[0], cost, 1e-6 * cost) << name_of(which);
   }
+}
+
+TEST(SetupTest, WorkOfADeskUnderConstructionIsPlannedForWhenItIsThere) {
+  World world(five_municipalities(Concept::ssc));
+  world.scenario.parameters.setup.merge_weeks = 40.0;
+  world.live(10);
+  const Week ready = desks_ready_week(world.step(), 0);
+  EXPECT_NEAR(ready, 40, 1);
+  const DossierIndex d = first_open_dossier(world, 0);
+  ASSERT_LT(world.state().week, ready);
+  Step step = world.step();
+  make_tasks(step, d);
+  const State& s = world.state();
+  EXPECT_EQ(s.tasks.made_week[s.dossiers.first_task[d]], desks_ready_week(world.step(), 0));
+  world.live(ready - s.week);
+  EXPECT_EQ(desks_ready_week(world.step(), 0), s.week);
 }
 
 TEST(SetupTest, SwitchedOffDesksStandAtOnceAndCostNothing) {
