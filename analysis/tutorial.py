@@ -150,16 +150,16 @@ for combination in indices["combinations"]:
 
 # %% [markdown]
 # Where does the choice matter most? The patient rule induction method (PRIM) looks for a box of assumptions in which
-# cases of interest are frequent: here, in which the worst concept takes more than two weeks longer than the best.
+# cases of interest are frequent: here, in which the worst concept takes more than 1.1 weeks longer than the best.
 
 # %%
 by_concept = pa.matched(assumptions, OUTCOME)
 inputs = pa.parameters(assumptions).loc[by_concept["point"].values].drop(columns="concept")
-matters = (by_concept.max("concept") - by_concept.min("concept") > 2.0).values
+matters = (by_concept.max("concept") - by_concept.min("concept") > 1.1).values
 found = pa.prim(inputs, matters)
 box = found.choose(density=0.8)
 measure = box.measure(inputs, matters)
-print(f"\nMore than two weeks between best and worst: {100 * matters.mean():.0f} % of the sets of assumptions. Of these "
+print(f"\nMore than 1.1 weeks between best and worst: {100 * matters.mean():.0f} % of the sets of assumptions. Of these "
       f"{100 * measure['coverage']:.0f} % [{100 * measure['coverage_low']:.0f}, {100 * measure['coverage_high']:.0f}] "
       f"lie where")
 for row in box.describe(inputs, matters).itertuples():
