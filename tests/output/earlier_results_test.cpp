@@ -57,7 +57,8 @@ class EarlierResultsTest : public ::testing::Test {
   /// Fills a file the way sweeps do, what is missing from the sweep itself; the bytes of it.
   [[nodiscard]] std::string grown(const SampleSweep& wanted, EarlierResults& earlier) const {
     ResultFile file(folder_ / "grown.h5", wanted.description, {.force = true});
-    const std::uint64_t total = std::uint64_t{wanted.description.variant_count()} * wanted.description.replicates;
+    const std::uint64_t total =
+        std::uint64_t{wanted.description.variant_count()} * wanted.description.replicates;
     for (const Block& block : earlier.missing(0)) {
       earlier.copy(file,
                    std::uint64_t{block.variant} * wanted.description.replicates + block.first_replicate);
@@ -147,8 +148,8 @@ TEST_F(EarlierResultsTest, OneMoreParameter) {
   EXPECT_TRUE(grown(wanted, earlier) == fresh(wanted));
 }
 
-// What a parameter does may depend on others and on their order: `concept` undoes the concept of a group before
-// it, and gives it to groups that have none. Then even the base value is something else than no value.
+// What a parameter does may depend on others and on their order: `concept` undoes the concept of a group
+// before it, and gives it to groups that have none. Then even the base value is something else than no value.
 TEST_F(EarlierResultsTest, ParametersThatDependOnOneAnother) {
   const auto dependent = [](sweep::Column column) {
     column.independent = false;
@@ -317,14 +318,14 @@ TEST_F(EarlierResultsTest, WhyNotShared) {
             }),
             "");
   EXPECT_EQ(why([](Description& d) { d.overrides = {"weeks=31"}; }), "overrides");
-  EXPECT_EQ(why([](Description& d) { d.overrides.push_back("demand.scale=2"); }), "overrides");
+  EXPECT_EQ(why([](Description& d) { d.overrides.emplace_back("demand.scale=2"); }), "overrides");
   EXPECT_EQ(why([](Description& d) { d.seed = 6; }), "seed");
   EXPECT_EQ(why([](Description& d) { d.scenario = "x"; }), "scenario");
   EXPECT_EQ(why([](Description& d) { d.extended = {{"x", "y"}}; }), "extended scenario");
   EXPECT_EQ(why([](Description& d) { d.polder_version = "9"; }), "version of polder");
   EXPECT_EQ(why([](Description& d) { d.git_commit = "9"; }), "git commit");
   EXPECT_EQ(why([](Description& d) { d.weeks = 31; }), "weeks");
-  EXPECT_EQ(why([](Description& d) { d.outcomes.push_back("workload_gini"); }), "outcomes");
+  EXPECT_EQ(why([](Description& d) { d.outcomes.emplace_back("workload_gini"); }), "outcomes");
   Description no_sweep = earlier;
   no_sweep.design.reset();
   EXPECT_EQ(why_not_shared(no_sweep, earlier), "points");

@@ -24,7 +24,8 @@ namespace {
   try {
     ResultFile file(path, run.description, {});
     for (const engine::Chunk& chunk : chunks) {
-      const std::uint64_t first = chunk.block().variant * run.description.replicates + chunk.block().first_replicate;
+      const std::uint64_t first =
+          chunk.block().variant * run.description.replicates + chunk.block().first_replicate;
       if (first < file.done()) continue;
       file.write(chunk);
     }
@@ -57,7 +58,7 @@ TEST(ResultFileCrash, KilledAtAnyMoment) {
       ASSERT_GE(child, 0);
       if (child == 0) write_rest(path, run, chunks);
       // Longer from attempt to attempt, so that a busy machine gets to the end too.
-      usleep(static_cast<useconds_t>(random() % (4000 * (static_cast<std::uint32_t>(attempt) + 1))));
+      usleep(static_cast<useconds_t>(random() % (4000L * (attempt + 1))));
       kill(child, SIGKILL);
       int status = 0;
       ASSERT_EQ(waitpid(child, &status, 0), child);

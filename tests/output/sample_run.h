@@ -62,7 +62,8 @@ struct SampleRun {
         engine::Chunk& chunk = result.emplace_back(layout, count);
         chunk.begin({block.variant, block.first_replicate + at, count});
         engine::ReplicateRunner runner(variants[block.variant], description.record);
-        for (std::uint32_t r = chunk.block().first_replicate; r < chunk.block().first_replicate + count; ++r) {
+        for (std::uint32_t r = chunk.block().first_replicate; r < chunk.block().first_replicate + count;
+             ++r) {
           if (with_failures && fails(r)) {
             chunk.add_failure(description.seed, message(r));
           } else {

@@ -107,7 +107,8 @@ struct SampleSweep {
   /// Writes the file in one go, a point at a time.
   void write(const std::filesystem::path& path) const {
     output::ResultFile file(path, description, {.force = true});
-    for (std::uint32_t p = 0; p < description.variant_count(); ++p) file.write(chunk({p, 0, description.replicates}));
+    for (std::uint32_t p = 0; p < description.variant_count(); ++p)
+      file.write(chunk({p, 0, description.replicates}));
     file.finish();
   }
 
