@@ -60,8 +60,8 @@ Opened open(const std::string& file) {
     throw Unusable(fmt::format("{}: error: there is no such file; polder sweep makes such files", file));
   }
   const fs::path path = part ? part_of(file) : fs::path(file);
-  return {.reader = std::make_unique<output::ResultReader>(path),
-          .finished = !part && path.extension() != ".part"};
+  const bool finished = !part && path.extension() != ".part";
+  return {.reader = std::make_unique<output::ResultReader>(path), .finished = finished};
 }
 
 const ScalarOutcome* catalogued(std::string_view name) {

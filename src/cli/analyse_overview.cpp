@@ -17,7 +17,6 @@
 namespace polder::cli {
 namespace {
 
-using sensitivity::Analysis;
 using sensitivity::Interval;
 using sensitivity::kNaN;
 using sensitivity::Shortfall;

@@ -36,6 +36,7 @@ std::vector<std::string> interval_cells(const std::vector<Interval>& intervals, 
     high = std::max(high, display_width(number(interval.high)));
   }
   std::vector<std::string> cells;
+  cells.reserve(intervals.size());
   for (const Interval& interval : intervals) {
     cells.push_back(std::isnan(interval.low) ? number(interval.estimate)
                                              : fmt::format("{} [{}, {}]", number(interval.estimate),
@@ -181,6 +182,7 @@ class OutcomeText {
 
   void add(const std::vector<sensitivity::LevelEffect>& found) {
     std::vector<Interval> differences;
+    differences.reserve(found.size());
     for (const sensitivity::LevelEffect& effect : found) differences.push_back(effect.effect.difference);
     const NumberText number(largest(differences), terminal_.utf8);
     const std::vector<std::string> cells = interval_cells(differences, number);
@@ -248,6 +250,7 @@ class OutcomeText {
     order.resize(order.size() - more);
     const NumberText number(1.0, terminal_.utf8);
     std::vector<Interval> values;
+    values.reserve(order.size());
     for (const std::size_t p : order) values.push_back(shares[p]);
     const std::vector<std::string> cells = interval_cells(values, number);
     TextTable table{.headings = {"pair", "beyond both"}, .rows = {}};

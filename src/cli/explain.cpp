@@ -24,7 +24,6 @@
 namespace polder::cli {
 namespace {
 
-using explain::Bilingual;
 using explain::Entry;
 using explain::History;
 using explain::Language;

@@ -150,6 +150,7 @@ ExitStatus merge(const Options& options) {
   output::Description description = parts.front().reader->description();
   description.design = joined(parts);
   std::vector<std::unique_ptr<output::ResultReader>> readers;
+  readers.reserve(parts.size());
   for (Part& part : parts) readers.push_back(std::move(part.reader));
   output::EarlierResults results(description, std::move(readers), output::EarlierResults::Failed::keep);
   if (!is_there(options, description)) {

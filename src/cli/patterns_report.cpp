@@ -33,7 +33,7 @@ std::string number_text(double value, const Part& part) {
 }
 
 std::string figure_text(const PartVerdict& found, const Part& part) {
-  const std::string estimate = number_text(found.figure.estimate, part);
+  std::string estimate = number_text(found.figure.estimate, part);
   if (std::isnan(found.figure.low)) return estimate;
   return fmt::format("{} [{}, {}]", estimate, number_text(found.figure.low, part),
                      number_text(found.figure.high, part));
@@ -96,8 +96,8 @@ std::string laid_out(const Line& line, const Widths& widths, const Terminal& ter
   for (const std::string& words : wrapped(line.what, words_width)) {
     result += margin + (first ? padded(words, words_width) : words);
     if (first) {
-      result += gap + padded(line.figure, widths.figure) + gap + padded(line.threshold, widths.threshold) +
-                gap + line.verdict;
+      result += fmt::format("{0}{1}{0}{2}{0}{3}", gap, padded(line.figure, widths.figure),
+                            padded(line.threshold, widths.threshold), line.verdict);
     }
     result += '\n';
     first = false;
@@ -121,6 +121,7 @@ std::string_view name_of(patterns::NullModel null) {
 
 std::vector<std::string_view> names_of(const std::vector<patterns::Variant>& variants) {
   std::vector<std::string_view> names;
+  names.reserve(variants.size());
   for (const patterns::Variant variant : variants) names.push_back(patterns::variant_name(variant));
   return names;
 }

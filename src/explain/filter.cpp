@@ -59,6 +59,7 @@ std::set<model::DossierIndex> dossiers_named(const Names& names, std::string_vie
 std::vector<std::string> known_groups(const model::Scenario& scenario, const Names& names,
                                       Language language) {
   std::vector<std::string> known;
+  known.reserve(scenario.groups.size());
   for (model::GroupIndex g = 0; g < static_cast<model::GroupIndex>(scenario.groups.size()); ++g) {
     known.push_back(names.group(g, language));
   }

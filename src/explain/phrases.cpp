@@ -493,10 +493,8 @@ constexpr bool complete() {
     for (const Phrase& phrase : kPhrases) found = found || phrase.type == static_cast<EventType>(type);
     if (!found || kLeads[type].nl.empty() || kLeads[type].en.empty()) return false;
   }
-  for (const Bilingual& text : kInterventions) {
-    if (text.nl.empty() || text.en.empty()) return false;
-  }
-  return true;
+  return std::ranges::all_of(kInterventions,
+                             [](const Bilingual& text) { return !text.nl.empty() && !text.en.empty(); });
 }
 static_assert(complete(), "every type of event has words in both languages, no two for the same");
 
@@ -505,10 +503,11 @@ static_assert(complete(), "every type of event has words in both languages, no t
 std::span<const Phrase> phrases() { return kPhrases; }
 
 const Phrase& phrase_of(EventType type, Cause cause, Manner manner) {
-  const auto found = std::find_if(kPhrases.begin(), kPhrases.end(), [&](const Phrase& phrase) {
+  const std::span<const Phrase> all = phrases();
+  const auto found = std::ranges::find_if(all, [&](const Phrase& phrase) {
     return phrase.type == type && phrase.cause == cause && phrase.manner == manner;
   });
-  if (found == kPhrases.end()) {
+  if (found == all.end()) {
     throw std::logic_error(fmt::format(
         "there are no words for {} by {} (manner {})", model::kEventNames[static_cast<std::size_t>(type)],
         model::kCauseNames[static_cast<std::size_t>(cause)], static_cast<int>(manner)));

@@ -22,8 +22,8 @@ using model::kNone;
 /// Named places of a phrase.
 class Places {
  public:
-  Places& set(const char* name, std::string text) {
-    places_.push_back(fmt::arg(name, std::move(text)));
+  Places& set(const char* name, const std::string& text) {
+    places_.push_back(fmt::arg(name, text));
     return *this;
   }
   Places& set(const char* name, std::size_t count) { return set(name, fmt::format("{}", count)); }
@@ -264,6 +264,7 @@ double persons_to_house(const model::Scenario& scenario) {
 
 std::vector<Paragraph> opening(const model::Scenario& scenario, const Names& names, Language language) {
   std::vector<Paragraph> paragraphs;
+  paragraphs.reserve(scenario.groups.size() + 2);
   for (model::GroupIndex g = 0; g < static_cast<model::GroupIndex>(scenario.groups.size()); ++g) {
     paragraphs.push_back({g, group_line(scenario, names, g, language)});
   }
@@ -276,6 +277,7 @@ std::vector<Paragraph> closing(const model::Scenario& scenario, const History& h
                                std::span<const Fact> facts, const Names& names, Language language) {
   std::vector<Paragraph> paragraphs;
   const std::vector<Tally> all = tallies(scenario, history, facts);
+  paragraphs.reserve(all.size() + 3);
   for (model::GroupIndex g = 0; g < static_cast<model::GroupIndex>(all.size()); ++g) {
     paragraphs.push_back(
         {g, group_result(all[static_cast<std::size_t>(g)], names.group(g, language), language)});

@@ -316,6 +316,7 @@ class Narrator {
     std::map<model::DossierIndex, std::vector<std::string>> who;
     for (const std::size_t e : events) who[history_.events[e].dossier].push_back(teller_.clause(e));
     std::vector<std::string> clauses;
+    clauses.reserve(who.size());
     for (const auto& [dossier, refusers] : who) {
       clauses.push_back(teller_.dossier(dossier) + (language() == Language::nl ? " door " : " by ") +
                         enumeration(refusers, language()));

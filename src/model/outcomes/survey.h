@@ -113,11 +113,11 @@ struct SurveyVariable {
 /// For every question its answer, then its truth if it has one; in the order of the questions.
 std::span<const SurveyVariable> survey_variables();
 
-/// Positions of a question's variables in survey_variables(); `truth` is `none` where there is no truth.
+/// Positions of a question's variables in survey_variables(); `truth` is `kNoTruth` where there is no truth.
 struct QuestionVariables {
-  static constexpr std::size_t none = static_cast<std::size_t>(-1);
-  std::size_t answer = none;
-  std::size_t truth = none;
+  static constexpr std::size_t kNoTruth = static_cast<std::size_t>(-1);
+  std::size_t answer = 0;
+  std::size_t truth = kNoTruth;
 };
 QuestionVariables variables_of(std::size_t question);
 
