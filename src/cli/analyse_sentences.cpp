@@ -84,6 +84,8 @@ std::string shortfall_sentence(const AnalysedSweep& sweep, const sensitivity::An
   const sweep::Method method = sweep.points().method;
   switch (shortfall.kind) {
     case Shortfall::Kind::samples:
+      if (shortfall.have == 0.0)
+        return "There is an outcome without a value in any sample: nothing can be said of it.";
       return fmt::format("{} are too few to rely on; {} or more are needed.",
                          sample_noun(method, static_cast<std::size_t>(shortfall.have)),
                          static_cast<std::size_t>(shortfall.want));

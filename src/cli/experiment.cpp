@@ -174,8 +174,9 @@ scenario::Base load_base(const ExperimentOptions& options, std::span<const scena
   Errors errors;
   const std::vector<scenario::Override> overrides = joined(all_overrides(input, options, errors), further);
   scenario::Loaded loaded;
-  auto base = input.read ? scenario::Base::load_text(input.text, input.name, overrides, input.extended, loaded)
-                         : scenario::Base::load_file(input.name, overrides, loaded);
+  auto base = input.read
+                  ? scenario::Base::load_text(input.text, input.name, overrides, input.extended, loaded)
+                  : scenario::Base::load_file(input.name, overrides, loaded);
   errors.add(loaded.problems);
   errors.throw_if_any();
   return *std::move(base);

@@ -38,8 +38,8 @@ struct Experiment {
 /// Throws Unusable with everything that is wrong, output::IoError or output::NotAResultFile.
 Experiment load_experiment(const ExperimentOptions& options);
 
-/// The scenario without what is varied, with the options applied and then `further`, to make others from; throws
-/// as load_experiment.
+/// The scenario without what is varied, with the options applied and then `further`, to make others from;
+/// throws as load_experiment.
 scenario::Base load_base(const ExperimentOptions& options, std::span<const scenario::Override> further);
 
 /// The scenario alone, with the options applied; throws as load_experiment.

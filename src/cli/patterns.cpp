@@ -172,9 +172,10 @@ void add_patterns(CLI::App& app, Call& call) {
       "patterns", "which findings of the thesis and the literature come out of the model");
   command.add_option(
       "SCENARIO", options->experiment.input,
-      fmt::format("scenario file (TOML), by default {}, or results file (HDF5), whose scenario is taken; or a "
-                  "sweep file: patterns at each of its points, into a CSV file",
-                  kDefaultScenario));
+      fmt::format(
+          "scenario file (TOML), by default {}, or results file (HDF5), whose scenario is taken; or a "
+          "sweep file: patterns at each of its points, into a CSV file",
+          kDefaultScenario));
   command
       .add_option("--set", options->experiment.set,
                   "change a value of the scenario (repeatable); paths: polder describe")

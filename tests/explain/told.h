@@ -80,6 +80,10 @@ inline const std::vector<std::unique_ptr<Told>>& told_replicates() {
     model::Scenario back = under(Concept::matrix);
     back.concept_switch = {.to = Concept::mix, .week = 40};
     add("a matrix, then a mix", back, 1);
+    model::Scenario vague = under(Concept::network);
+    vague.parameters.tasks.knowledge_weight = 0.0;
+    vague.parameters.tasks.vague_appeal = 0.0;
+    add("a network in which vagueness keeps hands down", vague, 0);
     return told;
   }();
   return all;

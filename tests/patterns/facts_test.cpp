@@ -19,22 +19,26 @@ namespace {
 /// One history of the U16, observed by both.
 class FactsTest : public testing::Test {
  protected:
-  FactsTest() : scenario_(load()), recorder_(scenario_, model::Record::summary) {
-    model::Simulation simulation(scenario_);
-    Observer observer(scenario_);
+  FactsTest()
+      : scenario_(load()),
+        recorder_(scenario_, model::Record::summary),
+        simulation_(scenario_),
+        observer_(scenario_) {
     // An earlier history must leave no trace.
-    for (const std::uint32_t replicate : {3U, 2U}) {
-      simulation.start({.seed = 5, .replicate = replicate});
-      observer.start(simulation.state());
-      recorder_.start(simulation.state());
-      while (!simulation.finished()) {
-        simulation.step();
-        observer.observe(simulation.state());
-        recorder_.observe(simulation.state());
-      }
-      recorder_.finish(simulation.state());
-      facts_ = observer.finish(simulation.state());
+    for (const std::uint32_t replicate : {3U, 2U}) run(replicate);
+  }
+
+  void run(std::uint32_t replicate) {
+    simulation_.start({.seed = 5, .replicate = replicate});
+    observer_.start(simulation_.state());
+    recorder_.start(simulation_.state());
+    while (!simulation_.finished()) {
+      simulation_.step();
+      observer_.observe(simulation_.state());
+      recorder_.observe(simulation_.state());
     }
+    recorder_.finish(simulation_.state());
+    facts_ = observer_.finish(simulation_.state());
   }
 
   static model::Scenario load() {
@@ -52,6 +56,8 @@ class FactsTest : public testing::Test {
 
   model::Scenario scenario_;
   model::Recorder recorder_;
+  model::Simulation simulation_;
+  Observer observer_;
   Facts facts_;
 };
 
@@ -84,7 +90,9 @@ TEST_F(FactsTest, SharesAreTheSame) {
 }
 
 TEST_F(FactsTest, SpreadOfTrustIsTheSameWhereNobodyLeft) {
-  ASSERT_EQ(facts_.withdrawals, 0.0) << "take another replicate";
+  // Most histories have nobody who left.
+  for (std::uint32_t replicate = 4; facts_.withdrawals > 0.0 && replicate < 40; ++replicate) run(replicate);
+  ASSERT_EQ(facts_.withdrawals, 0.0);
   EXPECT_NEAR(facts_.relational_trust_spread, scalar("trust_spread"), 1e-12);
 }
 

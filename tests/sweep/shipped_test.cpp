@@ -47,8 +47,8 @@ TEST(ShippedSweepTest, ConceptsByInterventions) {
 
 TEST(ShippedSweepTest, MorrisAll) {
   const Sweep sweep = shipped("morris-all.toml");
-  EXPECT_EQ(sweep.points.columns.size(), 188U);
-  EXPECT_EQ(sweep.points.size(), 3780U);
+  EXPECT_EQ(sweep.points.columns.size(), 191U);
+  EXPECT_EQ(sweep.points.size(), 3840U);
   expect_scenarios(sweep, 7);
 }
 

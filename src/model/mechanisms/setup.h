@@ -73,8 +73,8 @@ double setup_weeks(const SetupParameters& parameters, Staffing staffing);
 /// stays at home.
 double moved_share(const Step& step, GroupIndex g);
 
-/// The week from which the desks of group g are there, as far as can be planned: this one when they are, or when
-/// theirs is a unit that grows.
+/// The week from which the desks of group g are there, as far as can be planned: this one when they are, or
+/// when theirs is a unit that grows.
 Week desks_ready_week(const Step& step, GroupIndex g);
 
 /// Advances every group's set-up by a week, moves staff hours to desks and books one-off costs.
