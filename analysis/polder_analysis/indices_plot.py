@@ -64,7 +64,8 @@ def sobol_plot(
     axes.locator_params(axis="x", nbins=5)
     axes.spines[["top", "right"]].set_visible(False)
     if legend:
-        axes.legend(loc="lower right", fontsize=7, framealpha=0.8)
+        # Below the panel, where it hides no interval.
+        axes.legend(loc="upper right", bbox_to_anchor=(1.0, -0.16), ncols=2, fontsize=7, frameon=False)
     return axes
 
 

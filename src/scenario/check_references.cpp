@@ -57,6 +57,7 @@ class Checker {
     check_calendar();
     check_survey();
     check_switch_weeks();
+    check_interventions();
   }
 
  private:
@@ -252,6 +253,12 @@ class Checker {
     before_the_end(document_["concept_switch"]["week"].node(), "the change of concept");
     for (const toml::table* group : groups_)
       before_the_end(group->get("switch_week"), "the change of concept");
+  }
+
+  void check_interventions() const {
+    const toml::table* interventions = document_["interventions"].as_table();
+    if (interventions == nullptr) return;
+    for (const auto& [name, week] : *interventions) before_the_end(&week, name.str());
   }
 
   /// Weeks go with the horizon that whoever names them can see: that of the same file, or of the file that an

@@ -11,6 +11,7 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::SizeIs;
 
 std::vector<std::string> broken(std::string_view name) {
   return problems_of(read_text(fixture("broken/semantic/" + std::string(name) + ".toml")));
@@ -94,6 +95,21 @@ TEST(CheckReferencesTest, AConceptIsSwitchedWithinTheHorizonOfItsFile) {
   EXPECT_THAT(problems_of(in_time, {}), IsEmpty());
   const Override shorter{"weeks", "20"};
   EXPECT_THAT(problems_of(in_time, {&shorter, 1}), IsEmpty());
+}
+
+TEST(CheckReferencesTest, AnInterventionStartsWithinTheHorizonOfItsFile) {
+  const auto with_forum = [](std::string_view week) {
+    return minimal() + "\n[interventions]\nforum = " + std::string(week) + "\n";
+  };
+  EXPECT_THAT(
+      problems_of(with_forum("26"), {}),
+      ElementsAre(testing::HasSubstr("error: forum in week 26 comes after the last week, 25; give a week "
+                                     "from 0 to 25, or make `weeks` larger")));
+  for (const std::string_view fine : {"25", "0", "true", "false"}) {
+    EXPECT_THAT(problems_of(with_forum(fine), {}), IsEmpty()) << fine;
+  }
+  const Override late{"interventions.forum", "26"};
+  EXPECT_THAT(problems_of(minimal(), {&late, 1}), SizeIs(1));
 }
 
 TEST(CheckReferencesTest, NamesOccurOnce) {
