@@ -76,8 +76,8 @@ std::optional<Value> plain_number(std::string_view text) {
   return integer ? read(std::int64_t{}) : read(double{});
 }
 
-/// What `field` takes of an override's value; none when it is not plainly right.
-std::optional<Value> plain_value(const Field& field, std::string_view text) {
+/// What `field` takes of an override's value in a run of `weeks`; none when it is not plainly right.
+std::optional<Value> plain_value(const Field& field, std::string_view text, model::Week weeks) {
   const bool switches = field.type == Type::on_off || field.type == Type::on_off_or_week;
   if (switches && (text == "true" || text == "false")) return text == "true";
   if (field.type == Type::on_off) return {};
@@ -90,6 +90,8 @@ std::optional<Value> plain_value(const Field& field, std::string_view text) {
   const auto* integer = std::get_if<std::int64_t>(&*number);
   const double value = integer != nullptr ? static_cast<double>(*integer) : std::get<double>(*number);
   if (!takes(field, value, integer != nullptr)) return {};
+  // Whether a week may come after the last hangs on who set which.
+  if (field.type == Type::on_off_or_week && value >= static_cast<double>(weeks)) return {};
   if (field.type == Type::number) return value;
   return integer != nullptr ? *integer : static_cast<std::int64_t>(value);
 }
@@ -100,7 +102,7 @@ bool set_plainly(std::span<const Override> overrides, model::Scenario& scenario)
   for (const Override& override_ : overrides) {
     const Field* field = independent_field(override_.path);
     if (field == nullptr) return false;
-    const std::optional<Value> value = plain_value(*field, override_.value);
+    const std::optional<Value> value = plain_value(*field, override_.value, scenario.weeks);
     if (!value) return false;
     field->set(scenario, 0, *value);
   }
