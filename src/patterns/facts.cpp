@@ -53,6 +53,14 @@ double over_own_groups(const State& s, std::size_t i, OfGroup of_group) {
   return groups > 0.0 ? total / groups : 0.0;
 }
 
+double persons_waiting(const State& s, std::int32_t i) {
+  double persons = 0.0;
+  for (std::int32_t k = 0; k < s.k; ++k) {
+    persons += s.persons_per_case[static_cast<std::size_t>(k)] * static_cast<double>(s.waiting[s.at(k, i)]);
+  }
+  return persons;
+}
+
 void add_decisions(const State& s, Facts& f) {
   f.decided = sum(s.flows.decisions);
   f.shelved = sum(s.flows.shelved);
@@ -93,6 +101,7 @@ void add_delivery(const State& s, const model::Scenario& scenario, Facts& f) {
 void add_pairs(const State& s, std::span<const double> at_start, Facts& f) {
   std::vector<double> pairs;
   double fallen = 0.0;
+  double gained = 0.0;
   for (std::int32_t j = 0; j < s.n; ++j) {
     for (std::int32_t i = 0; i < s.n; ++i) {
       const bool both =
@@ -100,12 +109,14 @@ void add_pairs(const State& s, std::span<const double> at_start, Facts& f) {
       if (i == j || !both) continue;
       pairs.push_back(s.trust[s.at(j, i)]);
       fallen += s.trust[s.at(j, i)] < at_start[s.at(j, i)] ? 1.0 : 0.0;
+      gained += s.trust[s.at(j, i)] - at_start[s.at(j, i)];
     }
   }
   const Spread relational = spread(pairs);
   f.relational_trust_end = relational.mean;
   f.relational_trust_spread = relational.sd;
   f.pairs_fallen = share(fallen, static_cast<double>(pairs.size()));
+  f.relational_trust_gain = share(gained, static_cast<double>(pairs.size()));
   std::vector<double> content;
   for (std::size_t i = 0; i < s.content_trust.size(); ++i) {
     if (is_member(s, i)) content.push_back(s.content_trust[i]);
@@ -121,14 +132,18 @@ Observer::Observer(const model::Scenario& scenario) : scenario_(&scenario) {
   std::vector<double> population;
   std::vector<double> staff;
   std::vector<double> colour;
+  std::vector<double> efficiency;
   for (const model::Municipality& m : scenario.municipalities) {
     population.push_back(m.population);
     staff.push_back(m.staff_fte);
     colour.push_back(m.colour);
+    efficiency.push_back(m.motives.efficiency /
+                         (m.motives.knowledge + m.motives.strength + m.motives.efficiency));
   }
   by_size_ = ascending(population);
   by_staff_ = ascending(staff);
   by_colour_ = ascending(colour);
+  by_efficiency_ = ascending(efficiency);
   largest_ = static_cast<std::size_t>(std::ranges::max_element(population) - population.begin());
 }
 
@@ -137,6 +152,8 @@ void Observer::start(const State& s) {
   trust_at_start_ = s.trust;
   urgency_.assign(n, 0.0);
   gap_.assign(n, 0.0);
+  benefit_.assign(n, 0.0);
+  waiting_.assign(n, 0.0);
   weeks_.assign(n, 0.0);
   members_ = sum(s.member);
   member_weeks_ = awareness_ = visible_ = content_trust_ = relational_trust_ = dependence_ = 0.0;
@@ -152,12 +169,14 @@ void Observer::observe(const State& s) {
     const bool is_ahead = s.owed[i] < 0.0;
     ahead_ += is_ahead ? 1.0 : 0.0;
     all_weeks_ += 1.0;
-    if (!is_member(s, i)) continue;
     const auto column = static_cast<std::int32_t>(i);
+    waiting_[i] += persons_waiting(s, column) / s.fte[i];
+    if (!is_member(s, i)) continue;
     weeks_[i] += 1.0;
     member_weeks_ += 1.0;
     urgency_[i] += s.urgency[i];
     gap_[i] += s.pledged[i] - s.backed[i];
+    benefit_[i] += s.benefit[i];
     content_trust_ += s.content_trust[i];
     relational_trust_ += s.mean_trust[i];
     dependence_ += s.dependence[i];
@@ -173,6 +192,12 @@ void Observer::observe(const State& s) {
   }
   // The week number is that of the next week already.
   if (s.week == loss_week(*scenario_)) delivered_early_ = sum(s.flows.delivered);
+}
+
+double Observer::learnt_by(const State& s, std::span<const std::size_t> some) const {
+  double learnt = 0.0;
+  for (const std::size_t i : some) learnt += s.knowledge[i] - scenario_->municipalities[i].knowledge;
+  return share(learnt, static_cast<double>(some.size()));
 }
 
 Facts Observer::finish(const State& s) const {
@@ -215,13 +240,17 @@ Facts Observer::finish(const State& s) const {
   f.relational_trust = share(relational_trust_, member_weeks_);
   double urgency = 0.0;
   double gap = 0.0;
+  double benefit = 0.0;
   std::vector<double> own_urgency;
+  std::vector<double> own_benefit;
   std::vector<double> inhabitants;
   for (std::size_t i = 0; i < weeks_.size(); ++i) {
     urgency += urgency_[i];
     gap += gap_[i];
+    benefit += benefit_[i];
     if (weeks_[i] == 0.0) continue;
     own_urgency.push_back(urgency_[i] / weeks_[i]);
+    own_benefit.push_back(benefit_[i] / weeks_[i]);
     inhabitants.push_back(s.population[i]);
   }
   f.urgency = share(urgency, member_weeks_);
@@ -236,6 +265,17 @@ Facts Observer::finish(const State& s) const {
   f.trapped_weeks = sum(s.flows.trapped_weeks);
   f.members = members_;
   f.withdrawals = members_ - sum(s.member);
+  f.benefit = share(benefit, member_weeks_);
+  f.benefit_by_size = std::abs(rank_correlation(own_benefit, inhabitants));
+  f.benefit_of_efficiency = mean_over(benefit_, weeks_, upper_half(by_efficiency_));
+  f.benefit_of_others = mean_over(benefit_, weeks_, lower_half(by_efficiency_));
+  f.learnt_by_small = learnt_by(s, lower_half(by_size_));
+  f.learnt_by_large = learnt_by(s, upper_half(by_size_));
+  const std::vector<std::size_t> by_load = ascending(waiting_);
+  f.busy_promises = sum_over(s.flows.promises, upper_half(by_load));
+  f.busy_kept = sum_over(s.flows.promises_kept, upper_half(by_load));
+  f.free_promises = sum_over(s.flows.promises, lower_half(by_load));
+  f.free_kept = sum_over(s.flows.promises_kept, lower_half(by_load));
 
   const auto& placements = s.flows.placements;
   const auto& waited = s.flows.waited_weeks;

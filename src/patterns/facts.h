@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "model/scenario.h"
@@ -70,6 +71,11 @@ struct Facts {  // nothing but numbers: null_model.cpp goes through them all
   double relational_trust_end = 0.0;     ///< mean over pairs of members
   double relational_trust_spread = 0.0;  ///< standard deviation over pairs of members at the end
   double pairs_fallen = 0.0;             ///< share of the pairs whose trust is below that of the start
+  double relational_trust_gain = 0.0;    ///< mean over pairs of members: end less start
+  double busy_promises = 0.0;            ///< promises of the half with more persons waiting per staff
+  double busy_kept = 0.0;                ///< of those, kept in time
+  double free_promises = 0.0;            ///< of the other half
+  double free_kept = 0.0;
   // Urgency, commitment, effort.
   double urgency = 0.0;                ///< mean
   double urgency_by_size = 0.0;        ///< |rank correlation| of mean urgency with inhabitants
@@ -83,6 +89,13 @@ struct Facts {  // nothing but numbers: null_model.cpp goes through them all
   double trapped_weeks = 0.0;  ///< that wanted to step back and did not
   double members = 0.0;        ///< at the start
   double withdrawals = 0.0;
+  // What it brings: expectations met, 0 to 1, mean over members and weeks.
+  double benefit = 0.0;
+  double benefit_by_size = 0.0;        ///< |rank correlation| of mean benefit with inhabitants
+  double benefit_of_efficiency = 0.0;  ///< of the half for whom efficiency weighs more
+  double benefit_of_others = 0.0;      ///< of the other half
+  double learnt_by_small = 0.0;        ///< knowledge at the end less that at the start, mean
+  double learnt_by_large = 0.0;
   // People.
   double placements = 0.0;  ///< persons
   double wait = 0.0;        ///< weeks, mean over placements
@@ -107,14 +120,20 @@ class Observer {
   [[nodiscard]] Facts finish(const model::State& state) const;
 
  private:
+  /// Knowledge at the end less that at the start, mean.
+  [[nodiscard]] double learnt_by(const model::State& state, std::span<const std::size_t> some) const;
+
   const model::Scenario* scenario_;
   std::size_t largest_;
   std::vector<std::size_t> by_size_;  ///< municipalities, ascending
   std::vector<std::size_t> by_staff_;
   std::vector<std::size_t> by_colour_;
+  std::vector<std::size_t> by_efficiency_;  ///< by the weight of efficiency among motives
   std::vector<double> trust_at_start_;
   std::vector<double> urgency_;  ///< per municipality, summed over weeks as a member
   std::vector<double> gap_;      ///< likewise
+  std::vector<double> benefit_;  ///< likewise
+  std::vector<double> waiting_;  ///< persons waiting per fte, summed over weeks
   std::vector<double> weeks_;    ///< as a member
   double members_ = 0.0;
   double member_weeks_ = 0.0;

@@ -1,7 +1,9 @@
-// X1 to X9: further findings of the thesis and of the literature that the model may fail. They are no targets
-// of calibration.
+// X1 to X20: further findings of the thesis and of the literature that the model may fail. They are no
+// targets of calibration.
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <vector>
 
 #include "patterns/pattern.h"
 
@@ -20,10 +22,16 @@ double farthest_cost(S s) {
 
 double unread(S s, Variant v) { return 1.0 - s.pooled(v, &Facts::pages_read, &Facts::pages_received); }
 double unowned(S s, Variant v) { return s.pooled(v, &Facts::tasks_unowned, &Facts::tasks_closed); }
+double weeks_to_decide(S s, Variant v) { return s.pooled(v, &Facts::decision_weeks, &Facts::decided); }
+double carried_out(S s, Variant v) { return s.pooled(v, &Facts::carried_out, &Facts::closed); }
+double distance(S s, Variant v) { return s.pooled(v, &Facts::drift, &Facts::decided); }
 
-}  // namespace
+double fitting(S s) {
+  return 1.0 - s.pooled(network, &Facts::too_slow, &Facts::judgements) -
+         s.pooled(network, &Facts::too_fast, &Facts::judgements);
+}
 
-std::vector<Pattern> further_patterns() {
+std::vector<Pattern> first_nine() {
   return {
       {.id = "X1",
        .name = "spending hardly changes",
@@ -149,12 +157,163 @@ std::vector<Pattern> further_patterns() {
        .variants = {network, relevant},
        .parts = {{.what = "weeks to a decision, all less only relevant parties",
                   .unit = "weeks",
+                  .figure = [](S s) { return weeks_to_decide(s, network) - weeks_to_decide(s, relevant); }}}},
+  };
+}
+
+std::vector<Pattern> what_members_find() {
+  return {
+      {.id = "X10",
+       .name = "some find the tempo right",
+       .sentence = "A third of the judgements or more find the tempo fitting, though not nearly all.",
+       .source = "thesis §4.2.1 (five of eighteen too slow, a few too fast, the others neither)",
+       .variants = {network},
+       .parts = {{.what = "neither too slow nor too fast, share of judgements of tempo",
+                  .unit = "1",
+                  .figure = fitting,
+                  .bound = Bound::at_least,
+                  .threshold = 1.0 / 3.0},
+                 {.what = "the same share",
+                  .unit = "1",
+                  .figure = fitting,
+                  .bound = Bound::at_most,
+                  .threshold = 0.8}}},
+      {.id = "X11",
+       .name = "not all are trapped",
+       .sentence = "Half of the member-weeks at most want to step back.",
+       .source = "thesis §4.2.8 (some say so)",
+       .variants = {network},
+       .parts = {{.what = "member-weeks that want to step back and do not, share",
+                  .unit = "1",
+                  .figure =
+                      [](S s) { return s.pooled(network, &Facts::trapped_weeks, &Facts::member_weeks); },
+                  .bound = Bound::at_most,
+                  .threshold = 0.5}}},
+      {.id = "X12",
+       .name = "no added value whatever the size",
+       .sentence = "Large and small alike find little of what they hoped for.",
+       .source = "thesis §4.2.4",
+       .variants = {network},
+       .parts = {{.what = "expectations met, mean over members and weeks",
+                  .unit = "1",
+                  .figure = [](S s) { return s.mean(network, &Facts::benefit); },
+                  .bound = Bound::below,
+                  .threshold = 0.5},
+                 {.what = "rank correlation of that with inhabitants, absolute, mean over histories",
+                  .unit = "1",
+                  .figure = [](S s) { return s.mean(network, &Facts::benefit_by_size); },
+                  .bound = Bound::below,
+                  .threshold = 0.35}}},
+      {.id = "X13",
+       .name = "efficiency is hoped for in vain",
+       .sentence =
+           "Who hopes for efficiency finds less of what was hoped for than who hopes for other things.",
+       .source = "thesis §4.1.3",
+       .variants = {network},
+       .parts = {{.what = "expectations met, half for whom efficiency weighs less, less the other half",
+                  .unit = "1",
                   .figure =
                       [](S s) {
-                        return s.pooled(network, &Facts::decision_weeks, &Facts::decided) -
-                               s.pooled(relevant, &Facts::decision_weeks, &Facts::decided);
+                        return s.mean(network, &Facts::benefit_of_others) -
+                               s.mean(network, &Facts::benefit_of_efficiency);
+                      }}}},
+      {.id = "X14",
+       .name = "the small ride along",
+       .sentence = "The small learn more from the partnership than the large.",
+       .source = "thesis §4.2.5",
+       .variants = {network},
+       .parts = {{.what = "knowledge gained, smaller half less larger half",
+                  .unit = "1",
+                  .figure =
+                      [](S s) {
+                        return s.mean(network, &Facts::learnt_by_small) -
+                               s.mean(network, &Facts::learnt_by_large);
+                      }}}},
+      {.id = "X15",
+       .name = "the busy break promises",
+       .sentence = "Promises are broken more by those with more people waiting per staff.",
+       .source = "thesis §4.2.1 (no bad intent: they are too busy)",
+       .variants = {network},
+       .parts = {{.what = "promises kept in time, share, less busy half less busier half",
+                  .unit = "1",
+                  .figure =
+                      [](S s) {
+                        return s.pooled(network, &Facts::free_kept, &Facts::free_promises) -
+                               s.pooled(network, &Facts::busy_kept, &Facts::busy_promises);
                       }}}},
   };
+}
+
+std::vector<Pattern> literature() {
+  return {
+      {.id = "X16",
+       .name = "little conflict, quick decisions",
+       .sentence = "Where colour and need are alike decisions are sooner.",
+       .source = "Robertson & Choi 2012 (low conflict makes the problem trivial)",
+       .variants = {network, alike},
+       .parts = {{.what = "weeks to a decision, less those where members are alike",
+                  .unit = "weeks",
+                  .figure = [](S s) { return weeks_to_decide(s, network) - weeks_to_decide(s, alike); }}}},
+      {.id = "X17",
+       .name = "a process manager helps",
+       .sentence = "Without a process manager there is less of both trusts, and less is delivered.",
+       .source = "Klijn, Edelenbos & Steijn 2010 (network management raises trust and outcomes)",
+       .variants = {network, no_manager},
+       .parts = {{.what = "relational trust, fall without one",
+                  .unit = "1",
+                  .figure = [](S s) { return -s.difference(no_manager, network, &Facts::relational_trust); }},
+                 {.what = "content trust, fall without one",
+                  .unit = "1",
+                  .figure = [](S s) { return -s.difference(no_manager, network, &Facts::content_trust); }},
+                 {.what = "delivered, without / with",
+                  .unit = "1",
+                  .figure =
+                      [](S s) {
+                        return s.mean(no_manager, &Facts::delivered) / s.mean(network, &Facts::delivered);
+                      },
+                  .bound = Bound::below,
+                  .threshold = 1.0}}},
+      {.id = "X18",
+       .name = "who decides speeds, and moves little",
+       .sentence = "A process manager who decides makes decisions sooner and hardly changes what they say.",
+       .source = "Zellner et al. 2014 (liaisons speed decisions and rarely move positions)",
+       .variants = {network, deciding},
+       .parts = {{.what = "weeks to a decision, less those with a deciding manager",
+                  .unit = "weeks",
+                  .figure = [](S s) { return weeks_to_decide(s, network) - weeks_to_decide(s, deciding); }},
+                 {.what = "change of the distance of decisions to members' mean position, absolute",
+                  .unit = "1",
+                  .figure = [](S s) { return std::abs(distance(s, deciding) - distance(s, network)); },
+                  .bound = Bound::at_most,
+                  .threshold = 0.05}}},
+      {.id = "X19",
+       .name = "time alone builds little trust",
+       .sentence = "Relational trust changes little on average over the years.",
+       .source = "Vanneste, Puranam & Kretschmer 2014 (small mean, very heterogeneous)",
+       .variants = {network},
+       .parts = {{.what = "mean change of trust over pairs, absolute",
+                  .unit = "1",
+                  .figure = [](S s) { return std::abs(s.mean(network, &Facts::relational_trust_gain)); },
+                  .bound = Bound::at_most,
+                  .threshold = 0.1}}},
+      {.id = "X20",
+       .name = "few carry out more",
+       .sentence = "In groups of half the size a larger share is carried out in full.",
+       .source = "Provan & Kenis 2008 (shared governance suits few); Weber 2006",
+       .variants = {network, half},
+       .parts = {{.what = "carried out in full, share in groups of half the size less that share",
+                  .unit = "1",
+                  .figure = [](S s) { return carried_out(s, half) - carried_out(s, network); }}}},
+  };
+}
+
+}  // namespace
+
+std::vector<Pattern> further_patterns() {
+  std::vector<Pattern> patterns = first_nine();
+  std::ranges::move(what_members_find(), std::back_inserter(patterns));
+  std::ranges::move(literature(), std::back_inserter(patterns));
+  return patterns;
 }
 
 }  // namespace polder::patterns

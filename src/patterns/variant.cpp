@@ -13,9 +13,9 @@ namespace {
 using scenario::Override;
 
 constexpr std::array<std::string_view, kVariants> kNames{
-    "network",     "alike",       "centre",      "matrix",   "ssc",        "mix",   "network_loss",
-    "centre_loss", "matrix_loss", "ssc_loss",    "mix_loss", "monitoring", "goals", "goals_alike",
-    "roles",       "forum",       "independent", "relevant", "half"};
+    "network",     "alike",       "centre",      "matrix",   "ssc",        "mix",        "network_loss",
+    "centre_loss", "matrix_loss", "ssc_loss",    "mix_loss", "monitoring", "goals",      "goals_alike",
+    "roles",       "forum",       "independent", "relevant", "half",       "no_manager", "deciding"};
 
 Override set(std::string path, std::string value) {
   return {.path = std::move(path), .value = std::move(value), .option = "patterns"};
@@ -152,6 +152,12 @@ std::vector<Override> own_settings_of(Variant variant, const model::Scenario& sc
       return settings;
     case Variant::relevant:
       settings.push_back(with_intervention("relevant_parties"));
+      return settings;
+    case Variant::no_manager:
+      settings.push_back(with_intervention("no_manager"));
+      return settings;
+    case Variant::deciding:
+      settings.push_back(with_intervention("deciding_manager"));
       return settings;
     case Variant::half:
       halve_groups(scenario, settings);

@@ -33,9 +33,11 @@ enum class Variant : std::uint8_t {
   independent,  ///< an independent process manager
   relevant,     ///< relevant parties only
   half,         ///< every second member of each group, from the largest on
+  no_manager,   ///< without a process manager
+  deciding,     ///< a process manager who decides
 };
 
-inline constexpr std::size_t kVariants = 19;
+inline constexpr std::size_t kVariants = 21;
 
 /// "network", "alike", ..., as written above.
 std::string_view variant_name(Variant variant);
