@@ -1,5 +1,6 @@
 """Which sets of numbers do the patterns leave standing, and which numbers do they not pin down?
 
+    narrow SWEEP.toml RESULTS.csv --out FILE    the same sweep over the ranges in which most rows A, C and R were seen to hold
     pick RESULTS.csv --out TABLE.csv            the points at which every row A, C and R holds, most central first
     settings TABLE.csv                          the first of them as sections of a scenario
     report BROAD.csv ACCEPTED.csv               a table: what was searched, what was accepted, what the rows depend on
@@ -37,15 +38,50 @@ def holding(results: pd.DataFrame) -> pd.DataFrame:
     return (results[rows] == 1).rename(columns=lambda name: name.removesuffix("_holds"))
 
 
+def target_rows(results: pd.DataFrame) -> list[str]:
+    """Columns that tell whether a row A, C or R holds."""
+    rows = [name for name in results.columns if TARGET.match(name)]
+    if not rows:
+        raise SystemExit("accepted.py: error: no rows of patterns; give a file that `polder patterns SWEEP --out` wrote")
+    return rows
+
+
+def best(results: pd.DataFrame, share: float) -> pd.DataFrame:
+    """The points at which most target rows hold, a row counting for more the fewer points it holds at: a share of all."""
+    holds = results[target_rows(results)] == 1
+    rarity = -np.log(holds.mean().clip(lower=1.0 / len(results)))
+    score = (holds * rarity).sum(axis=1)
+    return results.loc[score.nlargest(max(20, round(share * len(results)))).index, parameters(results)]
+
+
+def narrowed(text: str, results: pd.DataFrame, share: float) -> str:
+    """A sweep file with other ranges: the middle four fifths of the best points, a tenth of the old range added at both
+    ends, within the old range. A number that the rows do not depend on keeps nearly all of its range."""
+    points = best(results, share)
+    parts = re.split(r"(?=^\[\[parameter\]\]$)", text, flags=re.MULTILINE)
+    for i, part in enumerate(parts):
+        path = re.search(r'^path = "(.+)"$', part, re.MULTILINE)
+        if not path or path[1] not in points:
+            continue
+        ends = {key: float(re.search(rf"^{key} = (.+)$", part, re.MULTILINE)[1]) for key in ("low", "high")}
+        margin = 0.1 * (ends["high"] - ends["low"])
+        values = points[path[1]]
+        low, high = values.quantile([0.1, 0.9])
+        low, high = max(ends["low"], low - margin), min(ends["high"], high + margin)
+        if (values == values.round()).all():
+            low, high = np.floor(low), np.ceil(high)
+        for key, end in (("low", low), ("high", high)):
+            part = re.sub(rf"^{key} = .+$", f"{key} = {end:.3g}", part, flags=re.MULTILINE)
+        parts[i] = part
+    return "".join(parts)
+
+
 def accepted(results: pd.DataFrame) -> pd.DataFrame:
     """The points at which every row A, C and R holds, the most central one first.
 
     Central: the smallest sum of distances to the others, each number in units of its standard deviation.
     """
-    targets = [name for name in results.columns if TARGET.match(name)]
-    if not targets:
-        raise SystemExit("accepted.py: error: no rows of patterns; give a file that `polder patterns SWEEP --out` wrote")
-    kept = results.loc[(results[targets] == 1).all(axis=1), parameters(results)]
+    kept = results.loc[(results[target_rows(results)] == 1).all(axis=1), parameters(results)]
     spread = kept.std().replace(0.0, 1.0)
     scaled = (kept / spread).to_numpy()
     distance = np.sqrt(((scaled[:, None, :] - scaled[None, :, :]) ** 2).sum(axis=2)).sum(axis=1)
@@ -96,6 +132,11 @@ def settings(kept: pd.DataFrame) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     verbs = parser.add_subparsers(dest="verb", required=True)
+    closer = verbs.add_parser("narrow")
+    closer.add_argument("sweep")
+    closer.add_argument("results")
+    closer.add_argument("--out", required=True)
+    closer.add_argument("--best", type=float, default=0.05, help="share of the points that count as best (0.05)")
     pick = verbs.add_parser("pick")
     pick.add_argument("results")
     pick.add_argument("--out", required=True)
@@ -104,7 +145,12 @@ def main() -> int:
     tell.add_argument("broad")
     tell.add_argument("accepted")
     arguments = parser.parse_args()
-    if arguments.verb == "pick":
+    if arguments.verb == "narrow":
+        with open(arguments.sweep, encoding="utf-8") as file:
+            text = narrowed(file.read(), pd.read_csv(arguments.results), arguments.best)
+        with open(arguments.out, "w", encoding="utf-8") as file:
+            file.write(text)
+    elif arguments.verb == "pick":
         kept = accepted(pd.read_csv(arguments.results))
         if kept.empty:
             print(f"{arguments.results}: error: at no point every row A, C and R holds; search other ranges", file=sys.stderr)

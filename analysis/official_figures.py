@@ -9,7 +9,8 @@ replicates lie), what is on record, and the misfit; draws it by half-year. The f
 data/u16-official.csv. Needs xarray, h5netcdf and matplotlib, and a file recorded with `--record weeks`.
 
 `use` in the data: `basis` turns other figures into comparable ones; `input` went into the scenario, so that to find
-it again says nothing of the model; `bound` is a limit; `check` is what the model was not made with.
+it again says nothing of the model; `seen` was before our eyes when a rule was made; `bound` is a limit; `check` is what
+the model was not made with.
 """
 
 import csv
@@ -245,6 +246,7 @@ def main() -> None:
     with xr.open_dataset(sys.argv[1], engine="h5netcdf") as data:
         found = Found(data, official())
         print(table(found, ("check", "bound")))
+        print(table(found, ("seen",)))
         print(table(found, ("input",)))
         if len(sys.argv) == 3:
             picture(found, sys.argv[2])

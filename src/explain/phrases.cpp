@@ -232,6 +232,16 @@ constexpr std::array kPhrases{
             "{who} raises a hand for {tasks} of {dossier} (willingness {value}, threshold {threshold})."},
            {"{who} ({tasks})", "{who} ({tasks})"}},
     Phrase{EventType::task_taken,
+           Cause::draw,
+           Manner::plain,
+           {"Voor {tasks} van {dossier} gaat geen hand omhoog; men kijkt naar {who}, de inhoudelijk trekker, "
+            "en die "
+            "neemt het op zich (kans {threshold}).",
+            "For {tasks} of {dossier} no hand goes up; all look to {who}, which leads on content, and it "
+            "takes that on "
+            "(chance {threshold})."},
+           {"{who} ({tasks}, omdat men die kant op kijkt)", "{who} ({tasks}, since all look that way)"}},
+    Phrase{EventType::task_taken,
            Cause::none,
            Manner::by_rule,
            {"{who} krijgt {tasks} van {dossier}: zo zijn de taken verdeeld.",

@@ -11,6 +11,11 @@ double target_of(const Scenario& scenario, const HalfYear& half_year, Municipali
   return m.targets[static_cast<std::size_t>(&half_year - scenario.demand.half_years.data())];
 }
 
+double vacancy_share_of(const Scenario& scenario, std::size_t k, MunicipalityIndex i) {
+  const std::vector<double>& own = scenario.municipalities[static_cast<std::size_t>(i)].vacancy_shares;
+  return k < own.size() && own[k] >= 0.0 ? own[k] : scenario.demand.case_types[k].vacancy_share;
+}
+
 const HalfYear& half_year_at(const Scenario& scenario, Week week) {
   for (const HalfYear& h : scenario.demand.half_years) {
     if (week < h.end_week) return h;

@@ -37,8 +37,10 @@ struct Municipality {
   double knowledge = 0.5;          ///< 0 to 1
   std::vector<double> need;        ///< per group: difficulty of the group's subject at home, 0 to 1
   double lettings_per_year = 0.0;  ///< vacancies of the regular stock, dwellings per year
-  double arrears_at_start = 0.0;   ///< persons; negative when ahead of target
-  std::vector<double> targets;     ///< persons per half-year of the demand; empty: share of population
+  /// Per case type: share of the vacancies that fits, normalised; below 0, or left out: that of the type.
+  std::vector<double> vacancy_shares;
+  double arrears_at_start = 0.0;  ///< persons; negative when ahead of target
+  std::vector<double> targets;    ///< persons per half-year of the demand; empty: share of population
   Motives motives;
 };
 
@@ -143,6 +145,10 @@ struct Scenario {
 /// Persons that municipality i has to house in a half-year: its own target, or its share by inhabitants,
 /// rounded up (Housing Act 2014, art. 29(1)).
 double target_of(const Scenario& scenario, const HalfYear& half_year, MunicipalityIndex i);
+
+/// Share of municipality i's vacancies that fits case type k, before normalisation: its own, or that of the
+/// type.
+double vacancy_share_of(const Scenario& scenario, std::size_t k, MunicipalityIndex i);
 
 /// The half-year that a week falls in; the last one for weeks beyond all.
 const HalfYear& half_year_at(const Scenario& scenario, Week week);

@@ -26,6 +26,7 @@ void begin(Step& step) {
   pledge_at_start(step);
   trust_at_start(step);
   update_mean_trust(step);
+  agree_at_start(step);
 }
 
 void live_one_week(Step& step) {

@@ -116,20 +116,22 @@ void fill_queue(State& s, const Scenario& scenario) {
       for (std::int32_t c = 0; c < old; ++c) ++cohorts[(c * earlier) / old];
       for (std::int32_t c = 0; c < lately; ++c) ++cohorts[earlier + (c * linked_weeks) / lately];
       s.waiting[slot] = cases;
+      s.to_house += s.persons_per_case[type] * static_cast<double>(cases);
       for (std::int32_t w = 0; w < s.before - term - 1; ++w) s.overdue[slot] += cohorts[w];
     }
   }
 }
 
-/// Shares of types, normalised and cumulated.
-std::array<double, kMaxCaseTypes> cumulate(const Demand& demand, double CaseType::*share) {
+/// share(k) of types, normalised and cumulated.
+template <typename Share>
+std::array<double, kMaxCaseTypes> cumulate(std::size_t types, Share share) {
   double total = 0.0;
-  for (const CaseType& type : demand.case_types) total += type.*share;
+  for (std::size_t k = 0; k < types; ++k) total += share(k);
   std::array<double, kMaxCaseTypes> cumulative;
   cumulative.fill(1.0);
   double sum = 0.0;
-  for (std::size_t k = 0; k + 1 < demand.case_types.size(); ++k) {
-    sum += demand.case_types[k].*share / total;
+  for (std::size_t k = 0; k + 1 < types; ++k) {
+    sum += share(k) / total;
     cumulative[k] = sum;
   }
   return cumulative;
@@ -145,10 +147,16 @@ void lay_out_demand(State& s, const Scenario& scenario) {
     shares += type.share;
   }
   s.persons_per_mean_case = persons / shares;
-  s.case_shares = cumulate(demand, &CaseType::share);
-  s.vacancy_shares = cumulate(demand, &CaseType::vacancy_share);
+  const std::size_t types = demand.case_types.size();
+  s.case_shares = cumulate(types, [&](std::size_t k) { return demand.case_types[k].share; });
+  for (MunicipalityIndex i = 0; i < s.n; ++i) {
+    s.vacancy_shares.push_back(
+        cumulate(types, [&](std::size_t k) { return vacancy_share_of(scenario, k, i); }));
+  }
   for (const Municipality& m : scenario.municipalities) {
-    s.lettings_per_week.push_back(m.lettings_per_year / 52.0);
+    const double claimable = scenario.parameters.placement.most_share * m.lettings_per_year / 52.0;
+    s.claimable_per_week.push_back(claimable);
+    s.claimable_exp.push_back(random::portable_exp(-claimable));
     const double weights = m.motives.knowledge + m.motives.strength + m.motives.efficiency;
     s.knowledge_motive.push_back(m.motives.knowledge / weights);
     s.strength_motive.push_back(m.motives.strength / weights);
@@ -297,26 +305,83 @@ void reset(State& s, const Scenario& scenario) {
   s.week = 0;
   s.active = {};
   Flows& f = s.flows;
-  for (auto* array : {&f.decisions,      &f.decision_weeks, &f.concreteness,  &f.agreement,
-                      &f.pushed,         &f.shelved,        &f.votes,         &f.reviews,
-                      &f.redrafts,       &f.drift,          &f.tasks_made,    &f.tasks_done,
-                      &f.tasks_late,     &f.tasks_dropped,  &f.tasks_unowned, &f.closed_dossiers,
-                      &f.carried_out,    &f.delivered,      &f.joint_hours,   &f.cost,
-                      &f.judgements,     &f.too_slow,       &f.too_fast,      &f.setup_cost,
-                      &s.setup_progress, &s.unit_drift,     &s.fresh_pages,   &s.visible_results,
-                      &s.results,        &s.exchange,       &s.integration,   &s.pilot,
-                      &s.lobby,          &s.capacity,       &s.settled_hours, &s.hired}) {
+  for (auto* array : {&f.decisions,
+                      &f.decision_weeks,
+                      &f.concreteness,
+                      &f.agreement,
+                      &f.pushed,
+                      &f.shelved,
+                      &f.votes,
+                      &f.reviews,
+                      &f.redrafts,
+                      &f.drift,
+                      &f.tasks_made,
+                      &f.tasks_done,
+                      &f.tasks_late,
+                      &f.tasks_dropped,
+                      &f.tasks_unowned,
+                      &f.closed_dossiers,
+                      &f.carried_out,
+                      &f.delivered,
+                      &f.delivered_hours,
+                      &f.joint_hours,
+                      &f.cost,
+                      &f.judgements,
+                      &f.too_slow,
+                      &f.too_fast,
+                      &f.setup_cost,
+                      &s.setup_progress,
+                      &s.unit_drift,
+                      &s.fresh_pages,
+                      &s.visible_results,
+                      &s.results,
+                      &s.exchange,
+                      &s.integration,
+                      &s.pilot,
+                      &s.lobby,
+                      &s.capacity,
+                      &s.settled_hours,
+                      &s.hired}) {
     array->assign(g, 0.0);
   }
-  for (auto* array :
-       {&f.arrivals,     &f.placements,       &f.exchanged,        &f.waited_weeks,   &f.integration_weeks,
-        &f.workload,     &f.task_hours,       &f.pages_received,   &f.pages_read,     &f.say,
-        &f.possible_say, &f.cost_borne,       &f.loss_borne,       &f.member_weeks,   &f.trapped_weeks,
-        &s.benefit,      &s.overload,         &s.wants_out,        &s.colour_drift,   &s.weekly_target,
-        &s.arrears,      &s.supervision,      &s.placed_this_week, &s.knowledge_gain, &s.dependence,
-        &s.mean_trust,   &s.content_trust,    &s.pledged,          &s.backed,         &s.settled_workload,
-        &s.groups_of,    &s.half_year_target, &s.arrival_rate,     &s.arrival_exp,    &s.wish_to_read,
-        &s.reading_pages}) {
+  for (auto* array : {&f.arrivals,
+                      &f.placements,
+                      &f.exchanged,
+                      &f.waited_weeks,
+                      &f.integration_weeks,
+                      &f.workload,
+                      &f.task_hours,
+                      &f.pages_received,
+                      &f.pages_read,
+                      &f.say,
+                      &f.possible_say,
+                      &f.cost_borne,
+                      &f.loss_borne,
+                      &f.member_weeks,
+                      &f.trapped_weeks,
+                      &s.benefit,
+                      &s.overload,
+                      &s.wants_out,
+                      &s.colour_drift,
+                      &s.weekly_target,
+                      &s.arrears,
+                      &s.supervision,
+                      &s.placed_this_week,
+                      &s.knowledge_gain,
+                      &s.dependence,
+                      &s.mean_trust,
+                      &s.content_trust,
+                      &s.pledged,
+                      &s.backed,
+                      &s.settled_workload,
+                      &s.groups_of,
+                      &s.half_year_target,
+                      &s.arrival_rate,
+                      &s.arrival_exp,
+                      &s.wish_to_read,
+                      &s.reading_pages,
+                      &s.agreed_dwellings,
+                      &s.claims}) {
     array->assign(n, 0.0);
   }
   for (auto* array : {&f.judged, &f.found_slow, &f.found_fast, &f.accepted, &f.promises, &f.promises_kept,
@@ -350,6 +415,8 @@ void reset(State& s, const Scenario& scenario) {
   const std::size_t queues = size(s.k) * n;
   s.cohort.assign(queues * size(s.history), 0);
   for (auto* array : {&s.head, &s.waiting, &s.overdue, &s.free_dwellings}) array->assign(queues, 0);
+  s.to_house = 0.0;
+  s.weeks_waited = 0.0;
   s.pool = {};
   s.joint_dwellings = 0.0;
 

@@ -38,6 +38,7 @@ struct Flows {
   std::vector<double> closed_dossiers;  ///< decided dossiers of which every task was closed
   std::vector<double> carried_out;      ///< of those, carried out in full
   std::vector<double> delivered;        ///< concreteness x quality x coverage, summed
+  std::vector<double> delivered_hours;  ///< what is delivered, in hours of its tasks at full concreteness
   std::vector<double> joint_hours;      ///< hours of home staff and desks
   std::vector<double> cost;             ///< EUR
   std::vector<double> judgements;       ///< of tempo, by members over decisions
@@ -207,15 +208,20 @@ struct State {
   std::vector<std::int32_t> free_dwellings;  ///< unmatched this week
   std::vector<double> persons_per_case;      ///< [K]
   double persons_per_mean_case = 1.0;
-  std::array<double, kMaxCaseTypes> case_shares{};     ///< cumulative, 1 from the last type on
-  std::array<double, kMaxCaseTypes> vacancy_shares{};  ///< cumulative, 1 from the last type on
-  std::vector<double> lettings_per_week;               ///< [N] dwellings
+  std::array<double, kMaxCaseTypes> case_shares{};                ///< cumulative, 1 from the last type on
+  std::vector<std::array<double, kMaxCaseTypes>> vacancy_shares;  ///< [N] cumulative, 1 from the last type on
+  std::vector<double> claimable_per_week;                         ///< [N] dwellings let that may be claimed
+  std::vector<double> claimable_exp;                              ///< [N] e^-claimable_per_week
+  std::vector<double> agreed_dwellings;  ///< [N] a week, agreed on with housing corporations
+  std::vector<double> claims;            ///< [N] dwellings agreed on and not taken yet
   std::vector<double> housing_pressure;  ///< [N] mean need over the groups that serve no integration
   std::vector<double> half_year_target;  ///< [N] persons, at least 1
   std::vector<double> arrival_rate;      ///< [N] cases per week, until rates_end
   std::vector<double> arrival_exp;       ///< [N] e^-arrival_rate
   Week rates_end = 0;
   double rates_factor = 1.0;
+  double to_house = 0.0;                     ///< persons waiting at the start, and arrived since
+  double weeks_waited = 0.0;                 ///< by all of them so far, person-weeks within the run
   std::array<double, kMaxCaseTypes> pool{};  ///< dwellings in the regional pool, fractions carried over
   double joint_dwellings = 0.0;              ///< joint dwellings ready, fraction carried over
 

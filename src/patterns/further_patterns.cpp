@@ -1,4 +1,4 @@
-// X1 to X20: further findings of the thesis and of the literature that the model may fail. They are no
+// X1 to X18: further findings of the thesis and of the literature that the model may fail. They are no
 // targets of calibration.
 #include <algorithm>
 #include <cmath>
@@ -26,11 +26,6 @@ double weeks_to_decide(S s, Variant v) { return s.pooled(v, &Facts::decision_wee
 double carried_out(S s, Variant v) { return s.pooled(v, &Facts::carried_out, &Facts::closed); }
 double distance(S s, Variant v) { return s.pooled(v, &Facts::drift, &Facts::decided); }
 
-double fitting(S s) {
-  return 1.0 - s.pooled(network, &Facts::too_slow, &Facts::judgements) -
-         s.pooled(network, &Facts::too_fast, &Facts::judgements);
-}
-
 std::vector<Pattern> first_nine() {
   return {
       {.id = "X1",
@@ -54,12 +49,13 @@ std::vector<Pattern> first_nine() {
                   .figure = [](S s) { return unread(s, network) - unread(s, half); }}}},
       {.id = "X3",
        .name = "the more could act, the less is done",
-       .sentence = "In groups of half the size fewer tasks stay without an owner.",
+       .sentence =
+           "In groups of half the size, with as much to do for each, fewer tasks stay without an owner.",
        .source = "Diekmann 1985; thesis §4.2.7",
-       .variants = {network, half},
+       .variants = {network, half_load},
        .parts = {{.what = "tasks given up without an owner, share less that in groups of half the size",
                   .unit = "1",
-                  .figure = [](S s) { return unowned(s, network) - unowned(s, half); }}}},
+                  .figure = [](S s) { return unowned(s, network) - unowned(s, half_load); }}}},
       {.id = "X4",
        .name = "relational trust goes both ways",
        .sentence = "Trust falls between some and rises between others.",
@@ -164,32 +160,6 @@ std::vector<Pattern> first_nine() {
 std::vector<Pattern> what_members_find() {
   return {
       {.id = "X10",
-       .name = "some find the tempo right",
-       .sentence = "A third of the judgements or more find the tempo fitting, though not nearly all.",
-       .source = "thesis §4.2.1 (five of eighteen too slow, a few too fast, the others neither)",
-       .variants = {network},
-       .parts = {{.what = "neither too slow nor too fast, share of judgements of tempo",
-                  .unit = "1",
-                  .figure = fitting,
-                  .bound = Bound::at_least,
-                  .threshold = 1.0 / 3.0},
-                 {.what = "the same share",
-                  .unit = "1",
-                  .figure = fitting,
-                  .bound = Bound::at_most,
-                  .threshold = 0.8}}},
-      {.id = "X11",
-       .name = "not all are trapped",
-       .sentence = "Half of the member-weeks at most want to step back.",
-       .source = "thesis §4.2.8 (some say so)",
-       .variants = {network},
-       .parts = {{.what = "member-weeks that want to step back and do not, share",
-                  .unit = "1",
-                  .figure =
-                      [](S s) { return s.pooled(network, &Facts::trapped_weeks, &Facts::member_weeks); },
-                  .bound = Bound::at_most,
-                  .threshold = 0.5}}},
-      {.id = "X12",
        .name = "no added value whatever the size",
        .sentence = "Large and small alike find little of what they hoped for.",
        .source = "thesis §4.2.4",
@@ -204,7 +174,7 @@ std::vector<Pattern> what_members_find() {
                   .figure = [](S s) { return s.mean(network, &Facts::benefit_by_size); },
                   .bound = Bound::below,
                   .threshold = 0.35}}},
-      {.id = "X13",
+      {.id = "X11",
        .name = "efficiency is hoped for in vain",
        .sentence =
            "Who hopes for efficiency finds less of what was hoped for than who hopes for other things.",
@@ -217,7 +187,7 @@ std::vector<Pattern> what_members_find() {
                         return s.mean(network, &Facts::benefit_of_others) -
                                s.mean(network, &Facts::benefit_of_efficiency);
                       }}}},
-      {.id = "X14",
+      {.id = "X12",
        .name = "the small ride along",
        .sentence = "The small learn more from the partnership than the large.",
        .source = "thesis §4.2.5",
@@ -229,7 +199,7 @@ std::vector<Pattern> what_members_find() {
                         return s.mean(network, &Facts::learnt_by_small) -
                                s.mean(network, &Facts::learnt_by_large);
                       }}}},
-      {.id = "X15",
+      {.id = "X13",
        .name = "the busy break promises",
        .sentence = "Promises are broken more by those with more people waiting per staff.",
        .source = "thesis §4.2.1 (no bad intent: they are too busy)",
@@ -246,7 +216,7 @@ std::vector<Pattern> what_members_find() {
 
 std::vector<Pattern> literature() {
   return {
-      {.id = "X16",
+      {.id = "X14",
        .name = "little conflict, quick decisions",
        .sentence = "Where colour and need are alike decisions are sooner.",
        .source = "Robertson & Choi 2012 (low conflict makes the problem trivial)",
@@ -254,7 +224,7 @@ std::vector<Pattern> literature() {
        .parts = {{.what = "weeks to a decision, less those where members are alike",
                   .unit = "weeks",
                   .figure = [](S s) { return weeks_to_decide(s, network) - weeks_to_decide(s, alike); }}}},
-      {.id = "X17",
+      {.id = "X15",
        .name = "a process manager helps",
        .sentence = "Without a process manager there is less of both trusts, and less is delivered.",
        .source = "Klijn, Edelenbos & Steijn 2010 (network management raises trust and outcomes)",
@@ -273,7 +243,7 @@ std::vector<Pattern> literature() {
                       },
                   .bound = Bound::below,
                   .threshold = 1.0}}},
-      {.id = "X18",
+      {.id = "X16",
        .name = "who decides speeds, and moves little",
        .sentence = "A process manager who decides makes decisions sooner and hardly changes what they say.",
        .source = "Zellner et al. 2014 (liaisons speed decisions and rarely move positions)",
@@ -286,7 +256,7 @@ std::vector<Pattern> literature() {
                   .figure = [](S s) { return std::abs(distance(s, deciding) - distance(s, network)); },
                   .bound = Bound::at_most,
                   .threshold = 0.05}}},
-      {.id = "X19",
+      {.id = "X17",
        .name = "time alone builds little trust",
        .sentence = "Relational trust changes little on average over the years.",
        .source = "Vanneste, Puranam & Kretschmer 2014 (small mean, very heterogeneous)",
@@ -296,14 +266,15 @@ std::vector<Pattern> literature() {
                   .figure = [](S s) { return std::abs(s.mean(network, &Facts::relational_trust_gain)); },
                   .bound = Bound::at_most,
                   .threshold = 0.1}}},
-      {.id = "X20",
+      {.id = "X18",
        .name = "few carry out more",
-       .sentence = "In groups of half the size a larger share is carried out in full.",
+       .sentence =
+           "In groups of half the size, with as much to do for each, a larger share is carried out in full.",
        .source = "Provan & Kenis 2008 (shared governance suits few); Weber 2006",
-       .variants = {network, half},
+       .variants = {network, half_load},
        .parts = {{.what = "carried out in full, share in groups of half the size less that share",
                   .unit = "1",
-                  .figure = [](S s) { return carried_out(s, half) - carried_out(s, network); }}}},
+                  .figure = [](S s) { return carried_out(s, half_load) - carried_out(s, network); }}}},
   };
 }
 

@@ -12,6 +12,13 @@ double thin_less_read(S s) {
          s.pooled(network, &Facts::thin_read, &Facts::thin_received);
 }
 
+double fitting(S s) {
+  return 1.0 - s.pooled(network, &Facts::too_slow, &Facts::judgements) -
+         s.pooled(network, &Facts::too_fast, &Facts::judgements);
+}
+
+double trapped(S s) { return s.pooled(network, &Facts::trapped_weeks, &Facts::member_weeks); }
+
 }  // namespace
 
 std::vector<Pattern> network_patterns() {
@@ -52,7 +59,9 @@ std::vector<Pattern> network_patterns() {
                   .threshold = 0.5}}},
       {.id = "A3",
        .name = "too slow and too fast",
-       .sentence = "Complaints that decisions are too slow and that they are too fast stand side by side.",
+       .sentence = "Complaints that decisions are too slow and that they are too fast stand side by side, "
+                   "and a third of "
+                   "the judgements or more are neither.",
        .source = "thesis §4.2.1",
        .variants = {network},
        .parts = {{.what = "too slow, share of judgements of tempo",
@@ -64,7 +73,13 @@ std::vector<Pattern> network_patterns() {
                   .unit = "1",
                   .figure = [](S s) { return s.pooled(network, &Facts::too_fast, &Facts::judgements); },
                   .bound = Bound::at_least,
-                  .threshold = 0.15}}},
+                  .threshold = 0.15},
+                 {.what = "neither, share of judgements of tempo",
+                  .unit = "1",
+                  .figure = fitting,
+                  .bound = Bound::at_least,
+                  .threshold = 1.0 / 3.0}},
+       .note = "Neither: five of eighteen spoke of too slow, a few of too fast, the others of neither."},
       {.id = "A4",
        .name = "content trust low, relational mixed",
        .sentence =
@@ -186,15 +201,19 @@ std::vector<Pattern> network_patterns() {
                   .threshold = 0.0}}},
       {.id = "A10",
        .name = "trapped",
-       .sentence = "Members want to step back and do not; hardly any leaves.",
+       .sentence = "Some members want to step back and do not, though not most; hardly any leaves.",
        .source = "thesis §4.2.8",
        .variants = {network},
        .parts = {{.what = "member-weeks that want to step back and do not, share",
                   .unit = "1",
-                  .figure =
-                      [](S s) { return s.pooled(network, &Facts::trapped_weeks, &Facts::member_weeks); },
+                  .figure = trapped,
                   .bound = Bound::at_least,
                   .threshold = 0.1},
+                 {.what = "the same share",
+                  .unit = "1",
+                  .figure = trapped,
+                  .bound = Bound::at_most,
+                  .threshold = 0.5},
                  {.what = "members that leave, share of those at the start",
                   .unit = "1",
                   .figure = [](S s) { return s.pooled(network, &Facts::withdrawals, &Facts::members); },

@@ -13,9 +13,10 @@ namespace {
 using scenario::Override;
 
 constexpr std::array<std::string_view, kVariants> kNames{
-    "network",     "alike",       "centre",      "matrix",   "ssc",        "mix",        "network_loss",
-    "centre_loss", "matrix_loss", "ssc_loss",    "mix_loss", "monitoring", "goals",      "goals_alike",
-    "roles",       "forum",       "independent", "relevant", "half",       "no_manager", "deciding"};
+    "network",      "alike",       "centre",      "matrix",   "ssc",         "mix",
+    "network_loss", "centre_loss", "matrix_loss", "ssc_loss", "mix_loss",    "monitoring",
+    "goals",        "goals_alike", "roles",       "forum",    "independent", "relevant",
+    "half",         "half_load",   "no_manager",  "deciding"};
 
 Override set(std::string path, std::string value) {
   return {.path = std::move(path), .value = std::move(value), .option = "patterns"};
@@ -59,7 +60,9 @@ std::string quoted(std::string_view text) {
   return result + '"';
 }
 
-void halve_groups(const model::Scenario& scenario, std::vector<Override>& settings) {
+enum class Load { same, in_proportion };
+
+void halve_groups(const model::Scenario& scenario, Load load, std::vector<Override>& settings) {
   for (const model::Group& group : scenario.groups) {
     std::vector<model::MunicipalityIndex> members = group.members;
     std::ranges::stable_sort(members, std::ranges::greater{}, [&](model::MunicipalityIndex i) {
@@ -72,6 +75,14 @@ void halve_groups(const model::Scenario& scenario, std::vector<Override>& settin
               quoted(scenario.municipalities[static_cast<std::size_t>(members[r])].name);
     }
     if (kept < 2) continue;  // a group has two members at least
+    if (load == Load::in_proportion) {
+      const double share = static_cast<double>(kept) / static_cast<double>(members.size());
+      for (const model::DossierKind& kind : scenario.dossier_kinds) {
+        if (scenario.groups[static_cast<std::size_t>(kind.group)].name != group.name) continue;
+        settings.push_back(set(fmt::format("dossier_kinds.{}.per_year", scenario::path_part(kind.name)),
+                               fmt::format("{}", share * kind.per_year)));
+      }
+    }
     settings.push_back(
         set(fmt::format("groups.{}.members", scenario::path_part(group.name)), "[" + list + "]"));
   }
@@ -153,6 +164,9 @@ std::vector<Override> own_settings_of(Variant variant, const model::Scenario& sc
     case Variant::relevant:
       settings.push_back(with_intervention("relevant_parties"));
       return settings;
+    case Variant::half_load:
+      halve_groups(scenario, Load::in_proportion, settings);
+      return settings;
     case Variant::no_manager:
       settings.push_back(with_intervention("no_manager"));
       return settings;
@@ -160,7 +174,7 @@ std::vector<Override> own_settings_of(Variant variant, const model::Scenario& sc
       settings.push_back(with_intervention("deciding_manager"));
       return settings;
     case Variant::half:
-      halve_groups(scenario, settings);
+      halve_groups(scenario, Load::same, settings);
       return settings;
   }
   return settings;

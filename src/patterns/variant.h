@@ -33,11 +33,12 @@ enum class Variant : std::uint8_t {
   independent,  ///< an independent process manager
   relevant,     ///< relevant parties only
   half,         ///< every second member of each group, from the largest on
+  half_load,    ///< the same with dossiers in proportion: as much for each member to do
   no_manager,   ///< without a process manager
   deciding,     ///< a process manager who decides
 };
 
-inline constexpr std::size_t kVariants = 21;
+inline constexpr std::size_t kVariants = 22;
 
 /// "network", "alike", ..., as written above.
 std::string_view variant_name(Variant variant);

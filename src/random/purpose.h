@@ -44,6 +44,7 @@ enum class Purpose : std::uint16_t {
   volunteering = 60,
   // Entity: dossier; one block per task, lane 0.
   any_member = 61,
+  looked_at = 62,
   // Entity: trusted municipality; one lane per trusting municipality, four to a block.
   initial_trust = 71,
   // Outside the model. Entity: dimension of the Sobol sequence; two lanes make 64 bits.

@@ -87,6 +87,7 @@ model::Scenario build(const toml::table& document) {
   set_fields(true);
   for (model::Municipality& municipality : scenario.municipalities) {
     municipality.need.assign(scenario.groups.size(), kDefaultNeed);
+    municipality.vacancy_shares.assign(scenario.demand.case_types.size(), kOfCaseType);
   }
   set_fields(false);
   return scenario;

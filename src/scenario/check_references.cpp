@@ -38,7 +38,8 @@ class Checker {
         case_types_(elements(document, "case_type")),
         dossier_kinds_(elements(document, "dossier_kind")),
         municipality_names_(names_of(municipalities_)),
-        group_names_(names_of(groups_)) {
+        group_names_(names_of(groups_)),
+        case_type_names_(names_of(case_types_)) {
     if (const toml::table* demand = document["demand"].as_table())
       half_years_ = elements(*demand, "half_years");
   }
@@ -93,13 +94,8 @@ class Checker {
           municipality.get("name")->source(), fmt::format("a municipality named \"{}\"", kIndependent),
           "choose another name; this one says that the process manager has no employer among the members");
     }
-    if (const toml::table* need = municipality["need"].as_table()) {
-      for (auto&& [key, value] : *need) {
-        if (group_names_.empty() || contains(group_names_, key.str())) continue;
-        problems_.add(key.source(), fmt::format("no group is named {}", in_quotes_briefly(key.str())),
-                      suggestion(key.str(), group_names_));
-      }
-    }
+    check_keys(municipality["need"].as_table(), "group", group_names_);
+    check_vacancy_shares(municipality["vacancy_share"].as_table());
     const toml::array* targets = municipality["targets"].as_array();
     if (targets != nullptr && !targets->empty() && !half_years_.empty() &&
         targets->size() != half_years_.size()) {
@@ -109,6 +105,29 @@ class Checker {
           "give one per half-year, or leave `targets` out for the share of population");
     }
     if (const toml::table* motives = municipality["motives"].as_table()) check_motives(*motives);
+  }
+
+  /// A table whose keys are names of something else.
+  void check_keys(const toml::table* table, std::string_view what,
+                  const std::vector<std::string_view>& names) const {
+    if (table == nullptr || names.empty()) return;
+    for (auto&& [key, value] : *table) {
+      if (contains(names, key.str())) continue;
+      problems_.add(key.source(), fmt::format("no {} is named {}", what, in_quotes_briefly(key.str())),
+                    suggestion(key.str(), names));
+    }
+  }
+
+  void check_vacancy_shares(const toml::table* shares) const {
+    check_keys(shares, "case type", case_type_names_);
+    if (shares == nullptr || case_types_.empty()) return;
+    for (const toml::table* type : case_types_) {
+      const auto name = text_at(*type, "name");
+      const bool own = name && shares->contains(*name);
+      if ((own ? number_at(*shares, *name) : number_at(*type, "vacancy_share")) != 0.0) return;
+    }
+    problems_.add(shares->source(), "no case type has vacancies that fit it",
+                  "give at least one of them a share above 0");
   }
 
   void check_motives(const toml::table& motives) const {
@@ -289,6 +308,7 @@ class Checker {
   Tables half_years_;
   std::vector<std::string_view> municipality_names_;
   std::vector<std::string_view> group_names_;
+  std::vector<std::string_view> case_type_names_;
 };
 
 }  // namespace

@@ -90,6 +90,8 @@ const model::Scenario& defaults();
 
 /// Difficulty of a group's subject at home where a scenario gives none.
 inline constexpr double kDefaultNeed = 0.5;
+/// A municipality's share of vacancies where it has none of its own.
+inline constexpr double kOfCaseType = -1.0;
 /// What `process_manager.employer` says for an independent one.
 inline constexpr std::string_view kIndependent = "independent";
 

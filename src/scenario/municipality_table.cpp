@@ -34,6 +34,23 @@ void set_need(model::Scenario& scenario, std::size_t i, const Value& value) {
   }
 }
 
+Value vacancy_shares(const model::Scenario& scenario, std::size_t i) {
+  NumberByName result;
+  for (std::size_t k = 0; k < scenario.demand.case_types.size(); ++k) {
+    result.emplace_back(scenario.demand.case_types[k].name,
+                        model::vacancy_share_of(scenario, k, static_cast<model::MunicipalityIndex>(i)));
+  }
+  return result;
+}
+
+void set_vacancy_shares(model::Scenario& scenario, std::size_t i, const Value& value) {
+  for (const auto& [name, number] : std::get<NumberByName>(value)) {
+    for (std::size_t k = 0; k < scenario.demand.case_types.size(); ++k) {
+      if (scenario.demand.case_types[k].name == name) scenario.municipalities[i].vacancy_shares[k] = number;
+    }
+  }
+}
+
 Value targets(const model::Scenario& scenario, std::size_t i) {
   if (scenario.municipalities[i].targets.empty()) return {};
   return scenario.municipalities[i].targets;
@@ -131,6 +148,15 @@ Table municipality_table() {
              .meaning = "vacancies of the regular stock",
              .source = "scenario data"},
             at, &Municipality::lettings_per_year),
+      {.name = "vacancy_share",
+       .type = Type::number_by_name,
+       .unit = "1",
+       .range = {0, 1e6},
+       .meaning = "per case type: share of the vacancies that fits; normalised, at least one above 0",
+       .source = "assumption",
+       .unset = "that of the case type",
+       .get = vacancy_shares,
+       .set = set_vacancy_shares},
       bound({.name = "arrears_at_start",
              .unit = "persons",
              .range = {-1e6, 1e6},

@@ -76,7 +76,8 @@ def main():
         with run(options.executable, folder / "u16.h5", replicates, "weeks") as data, \
              run(options.executable, folder / "without.h5", replicates, "summary", WITHOUT) as without:
             found = Found(data, official())
-            tables = {"checks": table(found, ("check", "bound")), "inputs": table(found, ("input",)),
+            tables = {"checks": table(found, ("check", "bound")), "seen": table(found, ("seen",)),
+                      "inputs": table(found, ("input",)),
                       "cooperation": cooperation(data, without)}
             if options.write:
                 picture(found, ROOT / "docs/images/u16-official.png")

@@ -20,6 +20,8 @@ from document import ROOT, arguments, renewed, settle
 
 # Lists of named (or numbered) elements: the documents show one element, with NAME in place of its name.
 LISTS = ("municipalities", "groups", "dossier_kinds", "case_types")
+# Numbers by the name of something else.
+BY_NAME = {"need": "GROUP", "vacancy_share": "TYPE"}
 
 
 def split_path(path):
@@ -32,8 +34,8 @@ def generic(path):
     parts = split_path(path)
     if parts[0] in LISTS:
         parts[1] = "NAME"
-        if parts[2] == "need":
-            parts[3] = "GROUP"
+        if len(parts) > 3:
+            parts[3] = BY_NAME.get(parts[2], parts[3])
     if parts[:2] == ["demand", "half_years"]:
         parts[2] = "N"
     return ".".join(parts)

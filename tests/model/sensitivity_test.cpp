@@ -244,7 +244,10 @@ TEST(SensitivityTest, EveryValueOfTheScenarioChangesAnOutcome) {
       {"elections", [](Scenario& s) { s.elections = {20}; }},
       {"case_types.*.persons", [](Scenario& s) { s.demand.case_types[1].persons = 4.0; }},
       {"case_types.*.share", [](Scenario& s) { s.demand.case_types[1].share *= 2.0; }},
-      {"case_types.*.vacancy_share", [](Scenario& s) { s.demand.case_types[1].vacancy_share *= 2.0; }},
+      {"municipalities.*.vacancy_share",
+       [](Scenario& s) {
+         s.municipalities[3].vacancy_shares = {0.1, 0.1, 0.8};
+       }},
       {"dossier_kinds.*.operational",
        [](Scenario& s) {
          for (auto& k : s.dossier_kinds) k.operational = !k.operational;

@@ -4,9 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <stdexcept>
 #include <string_view>
+#include <vector>
 
 #include "model/outcomes/outcome.h"
 #include "model/outcomes/recorder.h"
@@ -29,6 +32,7 @@ class FactsTest : public testing::Test {
   }
 
   void run(std::uint32_t replicate) {
+    last_ = replicate;
     simulation_.start({.seed = 5, .replicate = replicate});
     observer_.start(simulation_.state());
     recorder_.start(simulation_.state());
@@ -39,6 +43,10 @@ class FactsTest : public testing::Test {
     }
     recorder_.finish(simulation_.state());
     facts_ = observer_.finish(simulation_.state());
+  }
+
+  static double total(const std::vector<double>& values) {
+    return std::accumulate(values.begin(), values.end(), 0.0);
   }
 
   static model::Scenario load() {
@@ -59,6 +67,7 @@ class FactsTest : public testing::Test {
   model::Simulation simulation_;
   Observer observer_;
   Facts facts_;
+  std::uint32_t last_ = 0;
 };
 
 TEST_F(FactsTest, CountsAndSumsAreTheSame) {
@@ -96,6 +105,26 @@ TEST_F(FactsTest, SpreadOfTrustIsTheSameWhereNobodyLeft) {
   EXPECT_NEAR(facts_.relational_trust_spread, scalar("trust_spread"), 1e-12);
 }
 
+TEST_F(FactsTest, TrustGainedIsThatOverAllPairs) {
+  for (std::uint32_t replicate = 4; facts_.withdrawals > 0.0 && replicate < 40; ++replicate) run(replicate);
+  ASSERT_EQ(facts_.withdrawals, 0.0);
+  model::Simulation twin(scenario_);
+  twin.start({.seed = 5, .replicate = last_});
+  const auto mean = [](const model::State& s) {
+    double pairs = 0.0;
+    double sum = 0.0;
+    for (std::int32_t j = 0; j < s.n; ++j) {
+      for (std::int32_t i = 0; i < s.n; ++i) {
+        if (i == j) continue;
+        pairs += 1.0;
+        sum += s.trust[s.at(j, i)];
+      }
+    }
+    return sum / pairs;
+  };
+  EXPECT_NEAR(facts_.relational_trust_gain, mean(simulation_.state()) - mean(twin.state()), 1e-12);
+}
+
 TEST_F(FactsTest, MeansOverWeeksAreNearThoseOverRounds) {
   EXPECT_NEAR(facts_.urgency, scalar("urgency_mean"), 0.02);
   EXPECT_NEAR(facts_.content_trust, scalar("content_trust_mean"), 0.02);
@@ -110,6 +139,17 @@ TEST_F(FactsTest, HalvesAddUpToTheWhole) {
   EXPECT_GT(facts_.thick_read / facts_.thick_received, facts_.thin_read / facts_.thin_received);
   EXPECT_LT(std::min(facts_.wait_of_small, facts_.wait_of_large), facts_.wait);
   EXPECT_GT(std::max(facts_.wait_of_small, facts_.wait_of_large), facts_.wait);
+  const model::State& s = simulation_.state();
+  EXPECT_DOUBLE_EQ(facts_.busy_promises + facts_.free_promises, total(s.flows.promises));
+  EXPECT_DOUBLE_EQ(facts_.busy_kept + facts_.free_kept, total(s.flows.promises_kept));
+  EXPECT_GT(facts_.free_kept + facts_.busy_kept, 0.0);
+  double learnt = 0.0;
+  for (std::size_t i = 0; i < s.knowledge.size(); ++i)
+    learnt += s.knowledge[i] - scenario_.municipalities[i].knowledge;
+  EXPECT_NEAR((facts_.learnt_by_small + facts_.learnt_by_large) / 2.0, learnt / static_cast<double>(s.n),
+              1e-12);
+  EXPECT_LT(std::min(facts_.benefit_of_efficiency, facts_.benefit_of_others), facts_.benefit);
+  EXPECT_GT(std::max(facts_.benefit_of_efficiency, facts_.benefit_of_others), facts_.benefit);
   EXPECT_LT(facts_.delivered_late, facts_.delivered);
   EXPECT_GT(facts_.delivered_late, 0.0);
 }

@@ -80,6 +80,22 @@ TEST_P(VariantTest, HalfKeepsTheLargestAndEverySecondMember) {
   }
 }
 
+TEST_P(VariantTest, HalfWithItsLoadHasDossiersInProportion) {
+  const scenario::Base base = load(GetParam());
+  const model::Scenario half = variant_scenario(base, Variant::half);
+  const model::Scenario load = variant_scenario(base, Variant::half_load);
+  for (std::size_t k = 0; k < load.dossier_kinds.size(); ++k) {
+    const auto g = static_cast<std::size_t>(load.dossier_kinds[k].group);
+    EXPECT_EQ(load.groups[g].members, half.groups[g].members);
+    EXPECT_EQ(half.dossier_kinds[k].per_year, base.scenario().dossier_kinds[k].per_year);
+    const auto members = [&](const model::Scenario& s) {
+      return static_cast<double>(s.groups[g].members.size());
+    };
+    EXPECT_NEAR(load.dossier_kinds[k].per_year / members(load),
+                base.scenario().dossier_kinds[k].per_year / members(base.scenario()), 1e-12);
+  }
+}
+
 TEST_P(VariantTest, TheKeyPersonLeavesHalfway) {
   const scenario::Base base = load(GetParam());
   EXPECT_EQ(variant_scenario(base, Variant::matrix).interventions.staff_loss, model::kNone);

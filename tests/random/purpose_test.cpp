@@ -35,6 +35,7 @@ const std::vector<Pinned> kPinned{
     {Purpose::ratification, 52, "ratification"},
     {Purpose::volunteering, 60, "volunteering"},
     {Purpose::any_member, 61, "any_member"},
+    {Purpose::looked_at, 62, "looked_at"},
     {Purpose::initial_content_trust, 70, "initial_content_trust"},
     {Purpose::initial_trust, 71, "initial_trust"},
     {Purpose::withdrawal, 80, "withdrawal"},

@@ -52,6 +52,11 @@ TEST(CheckReferencesTest, GroupsExist) {
               ElementsAre("s.toml:23:10: error: no group is named \"work\"; allowed is `housing`"));
 }
 
+TEST(CheckReferencesTest, CaseTypesExist) {
+  EXPECT_THAT(broken("unknown_case_type_in_vacancy_share"),
+              ElementsAre("s.toml:23:19: error: no case type is named \"singel\"; did you mean `single`?"));
+}
+
 TEST(CheckReferencesTest, FieldsExistInTheGroup) {
   EXPECT_THAT(broken("unknown_field"),
               ElementsAre("s.toml:44:16: error: no field of the group \"housing\" is named "
@@ -145,6 +150,9 @@ TEST(CheckReferencesTest, SomethingMustWeigh) {
   EXPECT_THAT(broken("no_vacancies_fit"),
               ElementsAre("s.toml:37:17: error: no case type has vacancies that fit it; "
                           "give at least one case type a `vacancy_share` above 0"));
+  EXPECT_THAT(broken("no_vacancies_fit_in_one"),
+              ElementsAre("s.toml:23:17: error: no case type has vacancies that fit it; "
+                          "give at least one of them a share above 0"));
 }
 
 // A motive left out weighs 1, so that two zeros are no mistake.

@@ -151,25 +151,34 @@ void by_consent(Step& step, DossierIndex d) {
   redraft(step, d, judgement, accepts);
 }
 
-/// One municipality hears the others once and decides near its own position.
+/// One municipality hears the others once and decides near its own position: it gives in to those who object,
+/// the less the fewer they are.
 void by_one(Step& step, DossierIndex d, MunicipalityIndex decider) {
   State& s = step.state;
   const GroupIndex g = s.dossiers.group[d];
   const std::span<double> accepts{s.u.data(), static_cast<std::size_t>(s.n)};
-  const std::span<double> heard{s.v.data(), static_cast<std::size_t>(s.n)};
+  const std::span<double> objectors{s.v.data(), static_cast<std::size_t>(s.n)};
   if (s.attends[s.at(g, decider)] == 0.0) return;
   if (step.mechanisms().review && s.dossiers.read[s.at(d, decider)] < enough_for(step, d, decider)) {
     ask_for_time(step, d, decider);
     return;
   }
+  judge(step, d, accepts);
   const auto attends = s.row(s.attends, g);
   const auto audience = s.row(s.dossiers.audience, d);
+  double heard = 0.0;
+  double objecting = 0.0;
   for (std::int32_t i = 0; i < s.n; ++i) {
-    heard[i] = i == decider ? 0.0 : attends[i] * audience[i] * voice(step, i);
+    const double says = i == decider ? 0.0 : attends[i] * audience[i] * voice(step, i);
+    objectors[i] = says * (1.0 - accepts[i]);
+    heard += says;
+    objecting += objectors[i];
   }
-  concede(step, d, heard, step.parameters().deliberation.centre_concession);
-  judge(step, d, accepts);
-  const auto right = heard;  // conceding is done with it
+  if (objecting > 0.0) {
+    concede(step, d, objectors, step.parameters().deliberation.centre_concession * objecting / heard);
+    judge(step, d, accepts);
+  }
+  const auto right = objectors;  // conceding is done with it
   only(right, decider);
   decide(step, d, accepts, right, {Cause::none, decider, 0.0, 0.0});
 }

@@ -31,6 +31,7 @@ void close_dossier(Step& step, DossierIndex d) {
   s.flows.closed_dossiers[g] += 1.0;
   s.flows.carried_out[g] += in_full ? 1.0 : 0.0;
   s.flows.delivered[g] += delivered;
+  s.flows.delivered_hours[g] += delivered * kind.tasks * kind.task_hours;
   s.results[g] += step.parameters().urgency.result_weight * (delivered - s.results[g]);
   if (in_full && s.first_delivery[g] == kNone) s.first_delivery[g] = s.week;
   step.events.record({.week = s.week,

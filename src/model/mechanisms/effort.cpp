@@ -4,32 +4,38 @@
 
 #include "model/mechanisms/step.h"
 #include "model/mechanisms/trust.h"
+#include "model/mechanisms/urgency.h"
 
 namespace polder::model {
 
 namespace {
 
 /// What the partnership brought each member, weighed by its motives (thesis §4.1.3): knowledge, standing
-/// outside, and results for less than an equal share of the hours.
+/// outside, and work delivered for the hours that go into it, as far as a member sees that and did not do
+/// most of it.
 void compare_with_expectations(Step& step) {
   State& s = step.state;
   const double rate = step.parameters().effort.benefit_rate;
   const std::span<double> lobby{s.u.data(), static_cast<std::size_t>(s.n)};
-  const std::span<double> results{s.v.data(), static_cast<std::size_t>(s.n)};
-  const std::span<double> equal_hours{s.w.data(), static_cast<std::size_t>(s.n)};
-  for (const auto& array : {lobby, results, equal_hours}) std::fill(array.begin(), array.end(), 0.0);
+  const std::span<double> delivered{s.v.data(), static_cast<std::size_t>(s.n)};
+  const std::span<double> hours{s.w.data(), static_cast<std::size_t>(s.n)};
+  const std::span<double> equal_hours{s.weight.data(), static_cast<std::size_t>(s.n)};
+  for (const auto& array : {lobby, delivered, hours, equal_hours}) std::fill(array.begin(), array.end(), 0.0);
   for (GroupIndex g = 0; g < s.g; ++g) {
     const auto members = s.row(s.in_group, g);
-    const double hours = s.flows.joint_hours[g] / static_cast<double>(std::max(1, s.size[g]));
+    const auto awareness = s.row(s.awareness, g);
+    const double equal = s.flows.joint_hours[g] / static_cast<double>(std::max(1, s.size[g]));
     for (std::int32_t i = 0; i < s.n; ++i) {
       lobby[i] = std::max(lobby[i], members[i] * s.lobby[g]);
-      results[i] = std::max(results[i], members[i] * s.visible_results[g]);
-      equal_hours[i] += members[i] * hours;
+      delivered[i] += members[i] * visibility(step, g, awareness[i]) * s.flows.delivered_hours[g];
+      hours[i] += members[i] * s.flows.joint_hours[g];
+      equal_hours[i] += members[i] * equal;
     }
   }
   for (std::int32_t i = 0; i < s.n; ++i) {
     const double own_share = s.flows.workload[i] / std::max(1.0, equal_hours[i]);
-    const double efficiency = unit(results[i] * (1.5 - 0.5 * std::min(own_share, 3.0)));
+    const double yield = delivered[i] / std::max(1.0, hours[i]);
+    const double efficiency = unit(yield * (1.5 - 0.5 * std::min(own_share, 3.0)));
     const double met = s.knowledge_motive[i] * s.knowledge_gain[i] + s.strength_motive[i] * lobby[i] +
                        s.efficiency_motive[i] * efficiency;
     s.benefit[i] += rate * (met - s.benefit[i]);

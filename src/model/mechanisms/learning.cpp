@@ -31,11 +31,18 @@ void learn_from_each_other(Step& step, GroupIndex g) {
   State& s = step.state;
   const auto attends = s.row(s.attends, g);
   const auto awareness = s.row(s.awareness, g);
-  double best = 0.0;
-  for (std::int32_t i = 0; i < s.n; ++i) best = std::max(best, attends[i] * s.knowledge[i]);
+  MunicipalityIndex best = kNone;
+  for (std::int32_t i = 0; i < s.n; ++i) {
+    if (attends[i] > 0.0 && (best == kNone || s.knowledge[i] > s.knowledge[best])) best = i;
+  }
+  if (best == kNone) return;
+  const double known = s.knowledge[best];
+  const auto in_best = s.row(s.trust, best);
   const double rate = step.parameters().learning.diffusion;
   for (std::int32_t i = 0; i < s.n; ++i) {
-    if (attends[i] > 0.0) learn(step, i, rate * awareness[i] * std::max(0.0, best - s.knowledge[i]));
+    // Half from having read what it is about, half from daring to ask.
+    const double open = 0.5 * (awareness[i] + in_best[i]);
+    if (attends[i] > 0.0 && i != best) learn(step, i, rate * open * (known - s.knowledge[i]));
   }
 }
 

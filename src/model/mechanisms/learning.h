@@ -1,4 +1,5 @@
-// Knowledge spreads to those who read: from knowledge products, and from the knowing at meetings.
+// Knowledge spreads: from knowledge products to those who read them, and at meetings from the knowing to
+// those who know what it is about and trust them enough to ask.
 #pragma once
 
 #include <array>
@@ -11,7 +12,7 @@ namespace polder::model {
 struct Step;
 
 struct LearningParameters {
-  double diffusion = 0.006;
+  double diffusion = 0.02;
   double memory = 0.02;
   double gain_scale = 25.0;
 };
@@ -19,7 +20,8 @@ struct LearningParameters {
 inline constexpr std::array kLearningFields{
     NumberField<LearningParameters>{
         "diffusion", &LearningParameters::diffusion, "1/meeting", 0.0, 1.0,
-        "share of the distance to the most knowing present that an aware member closes", "assumption"},
+        "share of the distance to the most knowing present that an aware and trusting member closes",
+        "assumption; thesis §4.2.5 (the small ride along on others' knowledge)"},
     NumberField<LearningParameters>{"memory", &LearningParameters::memory, "1/week", 0.0, 1.0,
                                     "speed at which the memory of having learnt fades", "assumption"},
     NumberField<LearningParameters>{"gain_scale", &LearningParameters::gain_scale, "1", 0.0, 1000.0,

@@ -59,17 +59,22 @@ std::int32_t place(Step& step, std::int32_t k, MunicipalityIndex i, std::int32_t
   return placed;
 }
 
-/// The municipality whose oldest case of type k waits longest, or kNone. Ties go to the first. Moves
-/// the heads of the queues up to their oldest case.
+/// Cohort of the oldest case of a queue that is not empty; moves its head up to it.
+std::int32_t oldest_of(State& s, std::size_t slot) {
+  std::int32_t& head = s.head[slot];
+  const std::int32_t* cohorts = s.cohort.data() + slot * static_cast<std::size_t>(s.history);
+  while (cohorts[head] == 0) ++head;
+  return head;
+}
+
+/// The municipality whose oldest case of type k waits longest, or kNone. Ties go to the first.
 MunicipalityIndex longest_waiting(State& s, std::int32_t k, std::span<const double> eligible) {
   MunicipalityIndex who = kNone;
   std::int32_t oldest = 0;
   for (std::int32_t i = 0; i < s.n; ++i) {
     const std::size_t slot = s.at(k, i);
     if (eligible[i] == 0.0 || s.waiting[slot] == 0) continue;
-    std::int32_t& head = s.head[slot];
-    const std::int32_t* cohorts = s.cohort.data() + slot * static_cast<std::size_t>(s.history);
-    while (cohorts[head] == 0) ++head;
+    const std::int32_t head = oldest_of(s, slot);
     if (who == kNone || head < oldest) {
       who = i;
       oldest = head;
@@ -111,6 +116,7 @@ void receive_arrivals(Step& step) {
           ++s.cohort[slot * static_cast<std::size_t>(s.history) + static_cast<std::size_t>(now)];
           ++s.waiting[slot];
           s.flows.arrivals[i] += s.persons_per_case[static_cast<std::size_t>(k)];
+          s.to_house += s.persons_per_case[static_cast<std::size_t>(k)];
         });
   }
   if (crossed < 0) return;
@@ -125,36 +131,85 @@ void receive_arrivals(Step& step) {
 
 namespace {
 
-/// Lettings of the regular stock, at home. What nobody there needs this week is noted as free.
-void place_at_home(Step& step) {
-  State& s = step.state;
+/// Dwellings a week that a municipality of average backing gets for so many persons a week.
+double dwellings_for(const Step& step, MunicipalityIndex i, double persons) {
   const PlacementParameters& p = step.parameters().placement;
+  const double market = 1.0 - p.pressure * (step.state.housing_pressure[i] - 0.5);
+  return std::max(0.0, p.secured_share * market * persons / step.state.persons_per_mean_case);
+}
+
+/// Dwellings a week that suffice for the target and, in time, for arrears, as far as they can be got:
+/// backing, the province and a lobby help.
+double dwellings_sought(const Step& step, MunicipalityIndex i, double lobby) {
+  const State& s = step.state;
+  const PlacementParameters& p = step.parameters().placement;
+  const double persons = std::max(0.0, s.weekly_target[i] + s.owed[i] / p.catch_up_weeks);
+  return std::max(0.0, 1.0 + p.backing_weight * (2.0 * s.backed[i] - 1.0)) *
+         (1.0 + p.supervision_response * s.supervision[i]) * (1.0 + p.lobby_gain * lobby) *
+         dwellings_for(step, i, persons);
+}
+
+/// What is agreed with housing corporations follows what is sought, with delay.
+void agree_on_dwellings(Step& step) {
+  State& s = step.state;
   const std::span<double> lobby{s.u.data(), static_cast<std::size_t>(s.n)};
-  const std::span<double> mean{s.v.data(), static_cast<std::size_t>(s.n)};
-  const std::span<double> exp_mean{s.w.data(), static_cast<std::size_t>(s.n)};
   std::fill(lobby.begin(), lobby.end(), 0.0);
   for (GroupIndex g = 0; g < s.g; ++g) {
     const auto members = s.row(s.in_group, g);
     for (std::int32_t i = 0; i < s.n; ++i) lobby[i] = std::max(lobby[i], members[i] * s.lobby[g]);
   }
+  const double rate = 1.0 / step.parameters().placement.response_weeks;
   for (std::int32_t i = 0; i < s.n; ++i) {
-    const double offer = unit(
-        p.reserved_share * (1.0 - p.pressure * (s.housing_pressure[i] - 0.5)) *
-        (1.0 + p.backing_weight * (2.0 * s.backed[i] - 1.0)) * (1.0 + p.arrears_response * s.arrears[i]) *
-        (1.0 + p.supervision_response * s.supervision[i]) * (1.0 + p.lobby_gain * lobby[i]));
-    mean[i] = s.lettings_per_week[i] * offer;
+    s.agreed_dwellings[i] += rate * (dwellings_sought(step, i, lobby[i]) - s.agreed_dwellings[i]);
   }
-  for (std::int32_t i = 0; i < s.n; ++i) exp_mean[i] = random::portable_exp(-mean[i]);
+}
+
+/// A dwelling of type k at home: for who has waited longest of those for whom it is made, or else, once
+/// beyond the legal term, of those for whom it is too large. False when nobody takes it.
+bool let_at_home(Step& step, std::int32_t k, MunicipalityIndex i) {
+  State& s = step.state;
+  if (place(step, k, i, 1) > 0) return true;
+  std::int32_t smaller = kNone;
+  std::int32_t oldest = 0;
+  const double persons = s.persons_per_case[static_cast<std::size_t>(k)];
+  for (std::int32_t other = 0; other < s.k; ++other) {
+    const std::size_t slot = s.at(other, i);
+    if (s.overdue[slot] == 0 || s.persons_per_case[static_cast<std::size_t>(other)] >= persons) continue;
+    const std::int32_t head = oldest_of(s, slot);
+    if (smaller != kNone && head >= oldest) continue;
+    smaller = other;
+    oldest = head;
+  }
+  return smaller != kNone && place(step, smaller, i, 1) > 0;
+}
+
+/// Lettings of the regular stock that may be claimed, at home: those that fit, as far as they were agreed on.
+/// What fits nobody there this week and could still be claimed is noted as free.
+void place_at_home(Step& step) {
+  State& s = step.state;
+  agree_on_dwellings(step);
+  const double kept = step.parameters().placement.catch_up_weeks;
   const auto week = static_cast<std::uint32_t>(s.week);
   std::fill(s.free_dwellings.begin(), s.free_dwellings.end(), 0);
   random::fill_blocks(step.draws, Purpose::vacancies, week, s.blocks);
   for (std::int32_t i = 0; i < s.n; ++i) {
+    double& claims = s.claims[i];
+    claims = std::min(claims, 1.0 + kept * s.agreed_dwellings[i]) + s.agreed_dwellings[i];
+    double free = 0.0;
     const auto entity = static_cast<std::uint32_t>(i);
     const auto& u = s.blocks[i];
-    const std::int32_t dwellings =
-        random::poisson(u[0], mean[i], exp_mean[i], step.draws, Purpose::vacancies, entity, week);
-    random::assign_types(dwellings, s.vacancy_shares, step.draws, u, Purpose::vacancies, entity, week,
-                         [&](std::int32_t k) { s.free_dwellings[s.at(k, i)] += 1 - place(step, k, i, 1); });
+    const std::int32_t dwellings = random::poisson(u[0], s.claimable_per_week[i], s.claimable_exp[i],
+                                                   step.draws, Purpose::vacancies, entity, week);
+    random::assign_types(dwellings, s.vacancy_shares[static_cast<std::size_t>(i)], step.draws, u,
+                         Purpose::vacancies, entity, week, [&](std::int32_t k) {
+                           if (claims - free < 0.5) return;  // to the nearest whole dwelling
+                           if (let_at_home(step, k, i)) {
+                             claims -= 1.0;
+                           } else {
+                             ++s.free_dwellings[s.at(k, i)];
+                             free += 1.0;
+                           }
+                         });
   }
 }
 
@@ -206,7 +261,9 @@ void place_from_pool(Step& step) {
       double offered = 0.0;
       for (std::int32_t i = 0; i < s.n; ++i) {
         if (members[i] == 0.0) continue;
-        offered += static_cast<double>(s.free_dwellings[s.at(k, i)]);
+        const auto free = static_cast<double>(s.free_dwellings[s.at(k, i)]);
+        offered += free;
+        s.claims[i] -= strength * free;
         s.free_dwellings[s.at(k, i)] = 0;
       }
       double& pool = s.pool[static_cast<std::size_t>(k)];
@@ -226,10 +283,25 @@ void place_from_pool(Step& step) {
 
 }  // namespace
 
+void agree_at_start(Step& step) {
+  State& s = step.state;
+  const HalfYear& first = half_year_at(step.scenario, 0);
+  const auto weeks = static_cast<double>(first.end_week - first.first_week);
+  for (std::int32_t i = 0; i < s.n; ++i) {
+    s.agreed_dwellings[i] = dwellings_for(step, i, target_of(step.scenario, first, i) / weeks);
+  }
+}
+
 void place_cases(Step& step) {
+  State& s = step.state;
   place_at_home(step);
   place_in_joint_dwellings(step);
   if (step.mechanisms().pooled_matching) place_from_pool(step);
+  for (std::int32_t k = 0; k < s.k; ++k) {
+    std::int32_t waiting = 0;
+    for (std::int32_t i = 0; i < s.n; ++i) waiting += s.waiting[s.at(k, i)];
+    s.weeks_waited += s.persons_per_case[static_cast<std::size_t>(k)] * static_cast<double>(waiting);
+  }
   start_integration(step);
 }
 

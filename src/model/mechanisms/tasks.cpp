@@ -64,7 +64,8 @@ MunicipalityIndex assigned(const Step& step, TaskIndex t, GroupIndex g) {
   return step.mechanisms().selection ? most_due(s, g) : anyone_for(step, t, s.row(s.in_group, g));
 }
 
-/// The carrier takes the task, by rule or role (cause none) or by raising a hand (cause stimulus).
+/// The carrier takes the task: by rule or role (cause none), by raising a hand (stimulus), or as the one all
+/// look to (draw).
 void take(Step& step, TaskIndex t, std::int32_t owner, Cause cause = Cause::none, double value = 0.0,
           double threshold = 0.0) {
   State& s = step.state;
@@ -169,6 +170,7 @@ void raise_hands(Step& step, GroupIndex g) {
   }
   s.known_owners[g] = live > 0.0 ? owned / live : 1.0;
 
+  const MunicipalityIndex leader = s.content_leader[g];
   // Volunteer's dilemma (Diekmann 1985): the chance of one among n against that of one among two.
   const double others = std::max(1.0, present - 1.0);
   const double crowd =
@@ -189,6 +191,7 @@ void raise_hands(Step& step, GroupIndex g) {
     MunicipalityIndex taker = kNone;
     double strongest = 0.0;
     double its_threshold = 0.0;
+    double leaders_chance = 0.0;
     Event nobody{.week = s.week,
                  .type = EventType::task_unowned,
                  .cause = Cause::draw,
@@ -207,7 +210,9 @@ void raise_hands(Step& step, GroupIndex g) {
       const double knowing = 1.0 - p.knowledge_weight * (1.0 - s.knowledge[i]);
       const double stimulus = able * knowing * interest * clear * s.backed[i] * s.effort[i] * seen;
       const double theta = s.threshold[i];
-      const double chance = crowd * stimulus * stimulus / (stimulus * stimulus + theta * theta);
+      const double response = stimulus * stimulus / (stimulus * stimulus + theta * theta);
+      const double chance = crowd * response;
+      if (i == leader) leaders_chance = p.looked_at * response;
       if (draw[i] < chance && stimulus > strongest) {
         strongest = stimulus;
         taker = i;
@@ -224,12 +229,24 @@ void raise_hands(Step& step, GroupIndex g) {
                                   {Cause::concreteness, s.dossiers.c[d], clear}});
       }
     }
+    Cause why = Cause::stimulus;
     if (taker == kNone) {
-      step.events.record(nobody);
-      continue;
+      // When no hand goes up, all look to who leads on content: the one who is asked has no others to wait
+      // for.
+      const double u = step.draws.uniform(random::Purpose::looked_at, s.dossiers.stream[d],
+                                          static_cast<std::uint32_t>(s.week),
+                                          static_cast<std::uint32_t>(t - s.dossiers.first_task[d]));
+      if (u >= leaders_chance) {
+        step.events.record(nobody);
+        continue;
+      }
+      taker = leader;
+      why = Cause::draw;
+      strongest = u;
+      its_threshold = leaders_chance;
     }
     if (step.mechanisms().selection) {
-      take(step, t, taker, Cause::stimulus, strongest, its_threshold);
+      take(step, t, taker, why, strongest, its_threshold);
     } else {
       taker = anyone_for(step, t, attends);
       take(step, t, taker);

@@ -19,6 +19,7 @@ struct TaskParameters {
   double threshold_rises = 0.01;
   double cost_benefit = 0.3;
   double free_riding = 0.5;
+  double looked_at = 0.5;
 };
 
 inline constexpr std::array kTaskFields{
@@ -47,6 +48,9 @@ inline constexpr std::array kTaskFields{
     NumberField<TaskParameters>{"free_riding", &TaskParameters::free_riding, "1", 0.0, 1.0,
                                 "loss of stimulus when all tasks are seen to be done by others",
                                 "assumption; thesis §4.2.7"},
+    NumberField<TaskParameters>{"looked_at", &TaskParameters::looked_at, "1", 0.0, 1.0,
+                                "share of the tasks without a hand for which all look to the content leader",
+                                "assumption; thesis §4.2.5 (all look to the largest)"},
 };
 
 /// Makes the tasks of a decision, for later hands or for the owner by rule or by role.

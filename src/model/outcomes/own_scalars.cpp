@@ -65,6 +65,8 @@ double cost_per_placement(const State& s, const Scenario&) {
   return share(sum(s.flows.cost), sum(s.flows.placements));
 }
 
+double wait_of_all(const State& s, const Scenario&) { return share(s.weeks_waited, s.to_house); }
+
 double hours_per_delivered(const State& s, const Scenario&) {
   return share(sum(s.flows.joint_hours), sum(s.flows.delivered));
 }
@@ -171,6 +173,10 @@ constexpr std::array kOwnScalars{
         hours_per_delivered},
     OwnScalar{{"cost_per_delivered", "EUR", "cost per unit of delivered work", false, Better::lower},
               cost_per_delivered},
+    OwnScalar{
+        {"wait_of_all", "weeks",
+         "weeks waited within the run by all who had to be housed, housed or not, mean", true, Better::lower},
+        wait_of_all},
     OwnScalar{{"cost_per_placement", "EUR", "cost of cooperation per person placed", false, Better::lower},
               cost_per_placement},
     OwnScalar{{"losses_of_largest", "1", "share of losses borne by the largest municipality", false},

@@ -76,6 +76,28 @@ TEST(CentreTest, IsTheLargestMemberUnlessNamed) {
   EXPECT_EQ(simulation.state().centre, (std::vector<MunicipalityIndex>{0, 2}));
 }
 
+// Thesis table 1: less say. What say the others have, they have by objecting.
+TEST(CentreTest, GivesInToWhoObjectsAndToNobodyElse) {
+  const auto influence_of_others = [](double distance) {
+    World world(five_municipalities(Concept::centre));
+    const DossierIndex d = first_open_dossier(world, 0);
+    State& s = world.state();
+    world.live(1);  // tabled before this week
+    for (std::int32_t i = 0; i < s.n; ++i) {
+      s.dossiers.position[s.at(d, i)] = i == 0 ? 0.0 : distance;
+      s.dossiers.read[s.at(d, i)] = 1.0;
+    }
+    s.dossiers.y[d] = 0.0;
+    while (s.dossiers.state[d] == DossierState::tabled) world.live(1);
+    double others = 0.0;
+    for (std::int32_t i = 1; i < s.n; ++i) others += s.dossiers.influence[s.at(d, i)];
+    return others;
+  };
+  EXPECT_EQ(influence_of_others(0.0), 0.0);
+  EXPECT_GT(influence_of_others(1.0), 0.0);
+  EXPECT_LE(influence_of_others(1.0), DeliberationParameters{}.centre_concession);
+}
+
 TEST(CentreTest, StaffOfTheOthersStaysAtHome) {
   live(five_municipalities(Concept::centre),
        [](const State& s) { EXPECT_EQ(s.home_share, std::vector<double>(5, 1.0)); });

@@ -35,6 +35,31 @@ TEST(EffortTest, RisesWithTrustUrgencyAndBackingAndFallsWithOverload) {
   EXPECT_LT(effort_after([](State& s) { s.known_owners.assign(2, 0.0); }), before);
 }
 
+// Thesis §4.1.3: efficiency is hoped for; it is work delivered for the hours put in, as far as anybody sees
+// it.
+TEST(EffortTest, WorkDeliveredMeetsHopesOfEfficiencyAsFarAsItIsSeen) {
+  const auto benefit_after = [](double delivered, double own_hours, bool monitoring) {
+    Scenario scenario = five_municipalities();
+    for (Municipality& m : scenario.municipalities)
+      m.motives = {.knowledge = 0.0, .strength = 0.0, .efficiency = 1.0};
+    World world(scenario);
+    State& s = world.state();
+    s.flows.joint_hours = {1000.0, 0.0};
+    s.flows.delivered_hours = {delivered, 0.0};
+    s.flows.workload[1] = own_hours;
+    s.active.monitoring = monitoring;
+    Step step = world.step();
+    move_effort(step);
+    return s.benefit[1];
+  };
+  const double rate = EffortParameters{}.benefit_rate;
+  EXPECT_NEAR(benefit_after(400.0, 200.0, true), rate * 0.4 * 1.0, 1e-12);  // an equal share of the hours
+  EXPECT_NEAR(benefit_after(400.0, 0.0, true), rate * 0.4 * 1.5, 1e-12);
+  EXPECT_EQ(benefit_after(400.0, 600.0, true), 0.0);  // three equal shares
+  EXPECT_EQ(benefit_after(0.0, 200.0, true), 0.0);
+  EXPECT_LT(benefit_after(400.0, 200.0, false), benefit_after(400.0, 200.0, true));
+}
+
 TEST(EffortTest, WhoWantsOutAndStaysIsTrapped) {
   World world(five_municipalities());
   State& s = world.state();

@@ -9,17 +9,20 @@ namespace {
 
 using namespace model;
 
-TEST(LearningTest, AwareAttendantsCloseAShareOfTheDistanceToTheBest) {
+TEST(LearningTest, WhoIsAwareAndTrustsClosesAShareOfTheDistanceToTheBest) {
   World world(five_municipalities());
   State& s = world.state();
   for (std::int32_t i = 0; i < s.n; ++i) s.attends[s.at(0, i)] = i == 4 ? 0.0 : 1.0;
   s.awareness.assign(s.awareness.size(), 0.5);
   s.knowledge = {0.8, 0.3, 0.5, 0.5, 0.1};
+  s.trust[s.at(0, 1)] = 0.7;
+  s.trust[s.at(0, 2)] = 0.1;
   Step step = world.step();
   learn_from_each_other(step, 0);
   const double rate = world.scenario.parameters.learning.diffusion;
   EXPECT_EQ(s.knowledge[0], 0.8);
-  EXPECT_NEAR(s.knowledge[1], 0.3 + rate * 0.5 * 0.5, 1e-12);
+  EXPECT_NEAR(s.knowledge[1], 0.3 + rate * 0.6 * 0.5, 1e-12);
+  EXPECT_NEAR(s.knowledge[2], 0.5 + rate * 0.3 * 0.3, 1e-12);
   EXPECT_EQ(s.knowledge[4], 0.1);  // was not there
 }
 

@@ -84,6 +84,37 @@ TEST_F(TasksTest, WithFreeRidingFewerHandsAreRaised) {
   EXPECT_LE(riding, all);
 }
 
+// Thesis §4.2.5: all look to the largest, which leads on content.
+TEST_F(TasksTest, WhereNoHandGoesUpTheContentLeaderIsLookedAt) {
+  State& s = world_.state();
+  s.effort.assign(5, 0.3);  // hands are rare
+  world_.scenario.mechanisms.specialisation = false;
+  world_.scenario.parameters.tasks.looked_at = 0.0;
+  const int raised = taken();
+  const auto owned_by_others = [&] {
+    return std::count_if(s.live_tasks.begin(), s.live_tasks.end(),
+                         [&](TaskIndex t) { return s.tasks.owner[t] > 0; });
+  };
+  const auto others = owned_by_others();
+  ASSERT_EQ(s.content_leader[0], 0);
+  const auto again = [&] {
+    for (const TaskIndex t : s.live_tasks) s.tasks.owner[t] = kNone;
+    s.open_tasks.assign(s.open_tasks.size(), 0);
+    Step step = world_.step();
+    raise_hands(step, 0);
+    return static_cast<int>(std::count_if(s.live_tasks.begin(), s.live_tasks.end(),
+                                          [&](TaskIndex t) { return s.tasks.owner[t] != kNone; }));
+  };
+  world_.scenario.parameters.tasks.looked_at = 1.0;
+  EXPECT_GT(again(), raised);
+  EXPECT_LE(owned_by_others(), others);
+  s.attends[s.at(0, 0)] = 0.0;
+  world_.scenario.parameters.tasks.looked_at = 0.0;
+  const int without_leader = again();
+  world_.scenario.parameters.tasks.looked_at = 1.0;
+  EXPECT_EQ(again(), without_leader);
+}
+
 TEST_F(TasksTest, WhoTakesTasksGetsALowerThresholdAndTheOthersAHigherOne) {
   world_.state().hours_left[4] = 0.0;  // E cannot take any
   const auto before = world_.state().threshold;
