@@ -97,6 +97,7 @@ struct Mechanisms {
   bool integration_chain = true;
   bool supervision = true;
   bool commitment = true;
+  bool budgets = true;
   bool elections = true;
   bool informal_contact = true;
   bool deliberation = true;
@@ -141,6 +142,8 @@ inline constexpr std::array kMechanismFields{
                             "arrears bring the province's ladder closer", "provincial supervision ladder"},
     SwitchField<Mechanisms>{"commitment", &Mechanisms::commitment, "backing departs from what was pledged",
                             "thesis §4.2.8"},
+    SwitchField<Mechanisms>{"budgets", &Mechanisms::budgets,
+                            "backing falls where joint work costs more than was budgeted", "thesis §4.2.8"},
     SwitchField<Mechanisms>{"elections", &Mechanisms::elections,
                             "elections and new aldermen change colour and backing",
                             "Local government practice; thesis §4.2.8"},

@@ -155,9 +155,11 @@ struct State {
   std::vector<double> content_trust;
   std::vector<double> urgency;
   std::vector<double> effort;
+  std::vector<double> efficiency;        ///< work delivered for the hours put in, as a member sees it, 0 to 1
   std::vector<double> benefit;           ///< met expectations, 0 to 1
   std::vector<double> overload;          ///< reading asked for beyond what could be read, 0 to 1
   std::vector<double> wants_out;         ///< 1 while it wants to step back
+  std::vector<double> spending;          ///< EUR a week on joint work, mean of about the last half-year
   std::vector<double> colour_drift;      ///< elections' contribution to colour
   std::vector<double> owed;              ///< persons: target accrued - placed
   std::vector<double> weekly_target;     ///< persons, this half-year
@@ -230,15 +232,17 @@ struct State {
   std::vector<Week> setup_from;   ///< week in which the set-up of that concept began
   std::vector<MunicipalityIndex> centre;
   std::vector<MunicipalityIndex> content_leader;
-  std::vector<double> setup_progress;           ///< 0 to 1
-  std::vector<double> unit_drift;               ///< what a unit that drafts has drifted from its members
-  std::vector<std::uint8_t> takes_work;         ///< 1 when operations are done by the rules for operations
-  std::vector<double> believed_awareness;       ///< by the process manager
-  std::vector<double> fresh_pages;              ///< dossier pages sent this week
-  std::vector<double> visible_results;          ///< joint results as members can see them, 0 to 1
-  std::vector<double> results;                  ///< delivered lately, 0 to 1
-  std::vector<std::int32_t> size;               ///< members now
-  std::vector<double> desks;                    ///< desks of the group
+  std::vector<double> setup_progress;      ///< 0 to 1
+  std::vector<double> unit_drift;          ///< what a unit that drafts has drifted from its members
+  std::vector<std::uint8_t> takes_work;    ///< 1 when operations are done by the rules for operations
+  std::vector<double> believed_awareness;  ///< by the process manager
+  std::vector<double> fresh_pages;         ///< dossier pages sent this week
+  std::vector<double> asked_for_time;   ///< at the last meeting: share of those present, summed over drafts
+  std::vector<double> asked_about;      ///< drafts of that meeting on which members could ask for time
+  std::vector<double> visible_results;  ///< joint results as members can see them, 0 to 1
+  std::vector<double> results;          ///< delivered lately, 0 to 1
+  std::vector<std::int32_t> size;       ///< members now
+  std::vector<double> desks;            ///< desks of the group
   std::vector<std::uint8_t> integration_group;  ///< 1 where a kind of the group serves integration
   std::vector<Week> first_delivery;             ///< week of the first carried-out dossier; kNone
   std::vector<double> known_owners;             ///< share of open tasks with a named owner
@@ -289,6 +293,7 @@ struct State {
 
   // Totals already settled as cost.
   std::vector<double> settled_workload;    ///< [N]
+  std::vector<double> settled_cost;        ///< [N]
   std::vector<double> settled_hours;       ///< [G]
   std::vector<double> settled_desk_hours;  ///< [Q]
 

@@ -132,18 +132,14 @@ Observer::Observer(const model::Scenario& scenario) : scenario_(&scenario) {
   std::vector<double> population;
   std::vector<double> staff;
   std::vector<double> colour;
-  std::vector<double> efficiency;
   for (const model::Municipality& m : scenario.municipalities) {
     population.push_back(m.population);
     staff.push_back(m.staff_fte);
     colour.push_back(m.colour);
-    efficiency.push_back(m.motives.efficiency /
-                         (m.motives.knowledge + m.motives.strength + m.motives.efficiency));
   }
   by_size_ = ascending(population);
   by_staff_ = ascending(staff);
   by_colour_ = ascending(colour);
-  by_efficiency_ = ascending(efficiency);
   largest_ = static_cast<std::size_t>(std::ranges::max_element(population) - population.begin());
 }
 
@@ -157,7 +153,7 @@ void Observer::start(const State& s) {
   weeks_.assign(n, 0.0);
   members_ = sum(s.member);
   member_weeks_ = awareness_ = visible_ = content_trust_ = relational_trust_ = dependence_ = 0.0;
-  lead_of_behind_ = lead_weeks_ = ahead_ = all_weeks_ = delivered_early_ = 0.0;
+  learning_ = efficiency_ = lead_of_behind_ = lead_weeks_ = ahead_ = all_weeks_ = delivered_early_ = 0.0;
 }
 
 void Observer::observe(const State& s) {
@@ -177,6 +173,8 @@ void Observer::observe(const State& s) {
     urgency_[i] += s.urgency[i];
     gap_[i] += s.pledged[i] - s.backed[i];
     benefit_[i] += s.benefit[i];
+    learning_ += s.knowledge_gain[i];
+    efficiency_ += s.efficiency[i];
     content_trust_ += s.content_trust[i];
     relational_trust_ += s.mean_trust[i];
     dependence_ += s.dependence[i];
@@ -267,8 +265,8 @@ Facts Observer::finish(const State& s) const {
   f.withdrawals = members_ - sum(s.member);
   f.benefit = share(benefit, member_weeks_);
   f.benefit_by_size = std::abs(rank_correlation(own_benefit, inhabitants));
-  f.benefit_of_efficiency = mean_over(benefit_, weeks_, upper_half(by_efficiency_));
-  f.benefit_of_others = mean_over(benefit_, weeks_, lower_half(by_efficiency_));
+  f.learning_felt = share(learning_, member_weeks_);
+  f.efficiency_felt = share(efficiency_, member_weeks_);
   f.learnt_by_small = learnt_by(s, lower_half(by_size_));
   f.learnt_by_large = learnt_by(s, upper_half(by_size_));
   const std::vector<std::size_t> by_load = ascending(waiting_);

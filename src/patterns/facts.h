@@ -91,10 +91,10 @@ struct Facts {  // nothing but numbers: null_model.cpp goes through them all
   double withdrawals = 0.0;
   // What it brings: expectations met, 0 to 1, mean over members and weeks.
   double benefit = 0.0;
-  double benefit_by_size = 0.0;        ///< |rank correlation| of mean benefit with inhabitants
-  double benefit_of_efficiency = 0.0;  ///< of the half for whom efficiency weighs more
-  double benefit_of_others = 0.0;      ///< of the other half
-  double learnt_by_small = 0.0;        ///< knowledge at the end less that at the start, mean
+  double benefit_by_size = 0.0;  ///< |rank correlation| of mean benefit with inhabitants
+  double learning_felt = 0.0;    ///< of which: who hopes for knowledge alone would have this
+  double efficiency_felt = 0.0;  ///< who hopes for efficiency alone would have this
+  double learnt_by_small = 0.0;  ///< knowledge at the end less that at the start, mean
   double learnt_by_large = 0.0;
   // People.
   double placements = 0.0;  ///< persons
@@ -128,7 +128,6 @@ class Observer {
   std::vector<std::size_t> by_size_;  ///< municipalities, ascending
   std::vector<std::size_t> by_staff_;
   std::vector<std::size_t> by_colour_;
-  std::vector<std::size_t> by_efficiency_;  ///< by the weight of efficiency among motives
   std::vector<double> trust_at_start_;
   std::vector<double> urgency_;  ///< per municipality, summed over weeks as a member
   std::vector<double> gap_;      ///< likewise
@@ -145,6 +144,8 @@ class Observer {
   double lead_of_behind_ = 0.0;
   double lead_weeks_ = 0.0;
   double ahead_ = 0.0;
+  double learning_ = 0.0;
+  double efficiency_ = 0.0;
   double all_weeks_ = 0.0;
   double delivered_early_ = 0.0;
 };

@@ -177,15 +177,15 @@ std::vector<Pattern> what_members_find() {
       {.id = "X11",
        .name = "efficiency is hoped for in vain",
        .sentence =
-           "Who hopes for efficiency finds less of what was hoped for than who hopes for other things.",
+           "The network brings knowledge to who hopes for that, and little efficiency to who hopes for that.",
        .source = "thesis §4.1.3",
        .variants = {network},
-       .parts = {{.what = "expectations met, half for whom efficiency weighs less, less the other half",
+       .parts = {{.what = "knowledge brought less efficiency brought, mean over members and weeks",
                   .unit = "1",
                   .figure =
                       [](S s) {
-                        return s.mean(network, &Facts::benefit_of_others) -
-                               s.mean(network, &Facts::benefit_of_efficiency);
+                        return s.mean(network, &Facts::learning_felt) -
+                               s.mean(network, &Facts::efficiency_felt);
                       }}}},
       {.id = "X12",
        .name = "the small ride along",

@@ -199,10 +199,15 @@ TEST(Causes, WhoComesNearestStillDoesNotRaiseAHandAndWhatLacksIsLow) {
                                         {Manner::vague, Cause::concreteness}};
     EXPECT_EQ(lacks.at(fact.manner), event.detail);
   });
-  for_each(EventType::task_taken, [](const Told&, const Event& event, const Fact& fact) {
-    EXPECT_EQ(event.cause == Cause::stimulus, fact.manner == Manner::plain);
+  for_each(EventType::task_taken, [](const Told& told, const Event& event, const Fact& fact) {
+    EXPECT_EQ(event.cause != Cause::none, fact.manner == Manner::plain);
     if (event.cause == Cause::stimulus) {
       EXPECT_GT(event.value, 0.0);
+    }
+    if (event.cause ==
+        Cause::draw) {  // looked at: the chance is no more than the share of tasks for which that happens
+      EXPECT_LT(event.value, event.threshold);
+      EXPECT_LE(event.threshold, told.scenario.parameters.tasks.looked_at);
     }
   });
 }

@@ -84,6 +84,10 @@ inline const std::vector<std::unique_ptr<Told>>& told_replicates() {
     vague.parameters.tasks.knowledge_weight = 0.0;
     vague.parameters.tasks.vague_appeal = 0.0;
     add("a network in which vagueness keeps hands down", vague, 0);
+    model::Scenario ignorant = under(Concept::network);
+    ignorant.parameters.tasks.knowledge_weight = 1.0;
+    for (model::Municipality& m : ignorant.municipalities) m.knowledge = 0.05;
+    add("a network in which hardly anybody knows", ignorant, 0);
     return told;
   }();
   return all;

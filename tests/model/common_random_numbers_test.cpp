@@ -83,7 +83,9 @@ TEST(CommonRandomNumbersTest, DemandAgendaStartStaffAndElectionsAreTheSameUnderE
     for (const Concept which : kConcepts) {
       const Outside other = live(base(which), replicate);
       expect_same_outside(network, other, name_of(which));
-      EXPECT_EQ(network.vacant, other.vacant) << name_of(which);
+      // Who moved to a desk leaves from there, with the same draws.
+      for (std::size_t e = 0; e < network.vacant.size(); ++e)
+        EXPECT_LE(other.vacant[e], network.vacant[e]) << name_of(which);
       EXPECT_EQ(network.colour, other.colour) << name_of(which);
       EXPECT_EQ(network.positions, other.positions) << name_of(which);
     }

@@ -167,9 +167,11 @@ class Watch {
       if (!(std::abs(s.colour[i]) <= 1.0)) return at("colour outside [-1, 1]", i, s.colour[i]);
       if (!(s.arrears[i] >= -1.0 && s.arrears[i] <= 2.0))
         return at("arrears outside [-1, 2]", i, s.arrears[i]);
+      if (!(s.claims[i] >= -0.5 - kRounding && std::isfinite(s.claims[i])))
+        return at("more dwellings claimed than agreed on", i, s.claims[i]);
     }
     for (const auto* array : {&s.skill, &s.practice, &s.capacity, &s.pile, &s.drafting_debt, &s.meeting_debt,
-                              &s.channels, &s.hired}) {
+                              &s.channels, &s.hired, &s.agreed_dwellings}) {
       for (std::size_t i = 0; i < array->size(); ++i) {
         if (!((*array)[i] >= -kRounding && std::isfinite((*array)[i])))
           return at("an amount is negative or not finite", i, (*array)[i]);

@@ -253,6 +253,11 @@ inline model::Scenario random_scenario(std::uint64_t number, bool shaken = false
     group.own_switch = {.to = kConcepts[static_cast<std::size_t>(dice.whole(0, 4))],
                         .week = dice.whole(0, s.weeks)};
   }
+  for (Municipality& m : s.municipalities) {
+    if (!dice.chance(0.2)) continue;
+    for (std::int32_t k = 0; k < types; ++k)
+      m.vacancy_shares.push_back(k > 0 && dice.chance(0.3) ? -1.0 : dice.real(0.05, 1.0));
+  }
   return s;
 }
 

@@ -148,8 +148,10 @@ TEST_F(FactsTest, HalvesAddUpToTheWhole) {
     learnt += s.knowledge[i] - scenario_.municipalities[i].knowledge;
   EXPECT_NEAR((facts_.learnt_by_small + facts_.learnt_by_large) / 2.0, learnt / static_cast<double>(s.n),
               1e-12);
-  EXPECT_LT(std::min(facts_.benefit_of_efficiency, facts_.benefit_of_others), facts_.benefit);
-  EXPECT_GT(std::max(facts_.benefit_of_efficiency, facts_.benefit_of_others), facts_.benefit);
+  EXPECT_GT(facts_.learning_felt, 0.0);
+  EXPECT_GT(facts_.efficiency_felt, 0.0);
+  EXPECT_GT(facts_.benefit, std::min(facts_.learning_felt, facts_.efficiency_felt) / 2.0);
+  EXPECT_LT(facts_.benefit, std::max(facts_.learning_felt, facts_.efficiency_felt));
   EXPECT_LT(facts_.delivered_late, facts_.delivered);
   EXPECT_GT(facts_.delivered_late, 0.0);
 }

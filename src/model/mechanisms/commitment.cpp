@@ -12,9 +12,19 @@ using random::Purpose;
 
 namespace {
 
-double backing_of(const CommitmentParameters& p, const State& s, MunicipalityIndex i, double results) {
+/// How far joint work goes over its budget, 1 at twice the budget or more.
+double over_budget(const Step& step, MunicipalityIndex i) {
+  const State& s = step.state;
+  const double budget = step.parameters().commitment.budget * s.population[i];
+  if (!step.mechanisms().budgets || budget <= 0.0) return 0.0;
+  return unit(52.0 * s.spending[i] / budget - 1.0);
+}
+
+double backing_of(const Step& step, MunicipalityIndex i, double results) {
+  const CommitmentParameters& p = step.parameters().commitment;
+  const State& s = step.state;
   return unit(p.base + p.colour * s.colour[i] + p.salience * std::max(0.0, s.arrears[i]) +
-              p.results * results + p.supervision * s.supervision[i]);
+              p.results * results + p.supervision * s.supervision[i] - p.overspending * over_budget(step, i));
 }
 
 std::span<double> scratch(std::vector<double>& array, std::int32_t n) {
@@ -75,7 +85,7 @@ void move_commitment(Step& step) {
     return;
   }
   for (std::int32_t i = 0; i < s.n; ++i) {
-    const double target = backing_of(p, s, i, results[i]);
+    const double target = backing_of(step, i, results[i]);
     s.backed[i] += p.rate * (target - s.backed[i]);
     if (step.mechanisms().elections && s.u[i] < exit) {
       const double u = step.draws.uniform(Purpose::new_alderman, static_cast<std::uint32_t>(i),

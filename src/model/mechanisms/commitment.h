@@ -1,6 +1,6 @@
-// Administrators pledge at the start and back what colour, arrears, visible results and supervision
-// make them back. What lies between is felt by staff as lack of support. Elections bring other colours, and
-// executives that have to be formed first.
+// Administrators pledge at the start and back what colour, arrears, visible results, supervision and their
+// budgets make them back. What lies between is felt by staff as lack of support. Elections bring other
+// colours, and executives that have to be formed first.
 #pragma once
 
 #include <array>
@@ -19,6 +19,8 @@ struct CommitmentParameters {
   double salience = 0.1;
   double results = 0.2;
   double supervision = 0.2;
+  double budget = 0.5;
+  double overspending = 0.2;
   double rate = 0.05;
   double alderman_exit_per_year = 0.15;
   double alderman_spread = 0.1;
@@ -42,6 +44,12 @@ inline constexpr std::array kCommitmentFields{
                                       "assumption; thesis §5.2.1"},
     NumberField<CommitmentParameters>{"supervision", &CommitmentParameters::supervision, "1", 0.0, 1.0,
                                       "weight of the supervision step in backing", "assumption"},
+    NumberField<CommitmentParameters>{"budget", &CommitmentParameters::budget, "EUR/inhabitant/year", 0.0,
+                                      1000.0, "what a municipality has set aside for joint work",
+                                      "assumption"},
+    NumberField<CommitmentParameters>{"overspending", &CommitmentParameters::overspending, "1", 0.0, 1.0,
+                                      "loss of backing where joint work costs twice its budget or more",
+                                      "assumption; thesis §4.2.8 (no money, no act)"},
     NumberField<CommitmentParameters>{"rate", &CommitmentParameters::rate, "1/week", 0.0, 1.0,
                                       "speed at which backing moves", "assumption"},
     NumberField<CommitmentParameters>{"alderman_exit_per_year", &CommitmentParameters::alderman_exit_per_year,

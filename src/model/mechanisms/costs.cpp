@@ -48,6 +48,12 @@ void settle_costs(Step& step) {
     share_among_members(s, g, hours * price, s.flows.cost_borne);
     s.flows.cost[g] += hours * (price - p.hour);
   }
+  constexpr double kPerHalfYear = 1.0 / 26.0;
+  for (std::int32_t i = 0; i < s.n; ++i) {
+    const double week = s.flows.cost_borne[i] - s.settled_cost[i];
+    s.settled_cost[i] = s.flows.cost_borne[i];
+    s.spending[i] += kPerHalfYear * (week - s.spending[i]);
+  }
 }
 
 void pay_hired_hands(Step& step, GroupIndex g, double hours) {

@@ -29,7 +29,8 @@ inline constexpr std::array kCostFields{
 /// Adds to out[i] each member's share of an amount, by inhabitants; nothing in a group without members.
 void share_among_members(const State& state, GroupIndex group, double amount, std::span<double> out);
 
-/// Books the week's hours as cost: workload at home and the desks' hours.
+/// Books the week's hours as cost: workload at home and the desks' hours. Then what each member spends
+/// lately.
 void settle_costs(Step& step);
 
 /// Hands hired from a pooled budget worked `hours` for group g: all members pay.

@@ -249,6 +249,8 @@ void by_board(Step& step, DossierIndex d) {
 void hold_meeting(Step& step, GroupIndex g) {
   State& s = step.state;
   attend(step, g);
+  s.asked_for_time[g] = 0.0;
+  s.asked_about[g] = 0.0;
   repair_relations(step, g);
   raise_hands(step, g);
 

@@ -35,9 +35,9 @@ void compare_with_expectations(Step& step) {
   for (std::int32_t i = 0; i < s.n; ++i) {
     const double own_share = s.flows.workload[i] / std::max(1.0, equal_hours[i]);
     const double yield = delivered[i] / std::max(1.0, hours[i]);
-    const double efficiency = unit(yield * (1.5 - 0.5 * std::min(own_share, 3.0)));
+    s.efficiency[i] = unit(yield * (1.5 - 0.5 * std::min(own_share, 3.0)));
     const double met = s.knowledge_motive[i] * s.knowledge_gain[i] + s.strength_motive[i] * lobby[i] +
-                       s.efficiency_motive[i] * efficiency;
+                       s.efficiency_motive[i] * s.efficiency[i];
     s.benefit[i] += rate * (met - s.benefit[i]);
   }
 }

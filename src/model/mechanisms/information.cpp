@@ -105,7 +105,8 @@ void become_aware(Step& step, GroupIndex g, const Row share) {
   }
 }
 
-/// The process manager believes that what was sent was read, unless a forum shows who read what.
+/// The process manager believes that what was sent was read, but for who asked for time to read at the last
+/// meeting, unless a forum shows who read what.
 void believe(Step& step, GroupIndex g) {
   State& s = step.state;
   const InformationParameters& p = step.parameters().information;
@@ -116,7 +117,9 @@ void believe(Step& step, GroupIndex g) {
   mean /= static_cast<double>(std::max(1, s.size[g]));
   double& belief = s.believed_awareness[g];
   if (step.mechanisms().manager_belief && s.active.manager_present) {
-    const double told = s.active.forum ? mean : (1.0 - p.feedback) + p.feedback * mean;
+    const double asking = s.asked_about[g] > 0.0 ? s.asked_for_time[g] / s.asked_about[g] : 0.0;
+    const double heard = (1.0 - p.feedback) + p.feedback * mean - p.asked * asking;
+    const double told = s.active.forum ? mean : unit(heard);
     belief += p.belief_rate * (told - belief);
   } else {
     belief = mean;

@@ -1,6 +1,6 @@
 // Messages and dossier pages are pushed to all; what is not read piles up and goes stale. The
-// process manager believes that what was sent was read, and points out what matters only as far as it
-// believes that members do not know.
+// process manager believes that what was sent was read, but for what it hears when members ask for time, and
+// points out what matters only as far as it believes that members do not know.
 #pragma once
 
 #include <array>
@@ -22,6 +22,7 @@ struct InformationParameters {
   double awareness_rate = 0.15;
   double belief_rate = 0.2;
   double feedback = 0.05;
+  double asked = 0.3;
   double pointing_out = 0.5;
 };
 
@@ -57,6 +58,10 @@ inline constexpr std::array kInformationFields{
         "feedback", &InformationParameters::feedback, "1", 0.0, 1.0,
         "weight of real awareness in that belief (members hardly say that they do not read)",
         "assumption; thesis §4.2.3"},
+    NumberField<InformationParameters>{
+        "asked", &InformationParameters::asked, "1", 0.0, 1.0,
+        "how far requests for time at a meeting tell the process manager that members have not read",
+        "assumption"},
     NumberField<InformationParameters>{"pointing_out", &InformationParameters::pointing_out, "1", 0.0, 1.0,
                                        "share of reading that starts with what matters when a process "
                                        "manager believes that nobody knows of it",

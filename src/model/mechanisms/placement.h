@@ -43,7 +43,7 @@ inline constexpr std::array kPlacementFields{
                                      "assumption, a half-year (agreements follow half-yearly targets)"},
     NumberField<PlacementParameters>{
         "most_share", &PlacementParameters::most_share, "1", 0.0, 1.0,
-        "share of lettings above which nothing more is agreed",
+        "share of lettings that may be claimed at most",
         "utrecht-monitor.nl (40 % of Utrecht's lettings of 2015 by any mediation)"},
     NumberField<PlacementParameters>{
         "pressure", &PlacementParameters::pressure, "1", 0.0, 2.0,

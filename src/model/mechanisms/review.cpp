@@ -90,6 +90,10 @@ bool review_is_demanded(Step& step, DossierIndex d, bool by_votes) {
       furthest = i;
     }
   }
+  if (present > 0.0) {
+    s.asked_for_time[g] += asking / present;
+    s.asked_about[g] += 1.0;
+  }
   if (furthest == kNone || asking < step.parameters().review.blocking_share * present) return false;
   ask_for_time(step, d, furthest);
   return true;

@@ -76,7 +76,7 @@ void share_cost(State& s, GroupIndex group, double cost) {
 
 double moved_share(const Step& step, GroupIndex g) {
   const Staffing staffing = step.rules(g, true).staffing;
-  if (staffing == Staffing::stay || staffing == Staffing::paid) return 0.0;
+  if (staffing == Staffing::stay || staffing == Staffing::paid || step.state.desks[g] == 0.0) return 0.0;
   return step.parameters().setup.joint_share * filled_share(step.state, g, staffing);
 }
 
@@ -95,7 +95,8 @@ void advance_setup(Step& step) {
   for (GroupIndex g = 0; g < s.g; ++g) {
     // Only operations have desks; in all concepts but the mix policy follows the same rules.
     const Staffing staffing = step.rules(g, true).staffing;
-    if (staffing == Staffing::stay) continue;
+    // Without operations there is no desk to set up.
+    if (staffing == Staffing::stay || s.desks[g] == 0.0) continue;
     const double weeks = setup_weeks(p, staffing);
     const double before = s.setup_progress[g];
     const double most = settled_share(step, g);

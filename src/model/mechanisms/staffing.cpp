@@ -94,7 +94,9 @@ void staff_the_week(Step& step) {
       s.vacant[c] = 0;
     }
     s.experience[c] = std::min(1.0, s.experience[c] + learning * (1.0 - p.newcomer_experience) / persons);
-    if (step.mechanisms().turnover && leaving[c] < weekly_exit * persons) lose_one_person(step, c);
+    // Who moved to a desk leaves from there.
+    const double at_home = c < s.n ? s.home_share[c] : 1.0;
+    if (step.mechanisms().turnover && leaving[c] < weekly_exit * persons * at_home) lose_one_person(step, c);
     const std::int32_t staffed = s.persons[c] - s.vacant[c];
     const std::int32_t away =
         step.mechanisms().leave ? random::binomial_by_inversion(absent[c], staffed, p.leave_share) : 0;

@@ -145,7 +145,15 @@ void hand_over_tasks(Step& step, GroupIndex g) {
     if (before != kNone) s.tasks.remaining[t] += lost * (s.tasks.hours[t] - s.tasks.remaining[t]);
     s.tasks.owner[t] = kNone;
     const std::int32_t owner = owner_by_rule(step, d);
-    if (owner != kNone) take(step, t, owner);
+    if (owner == kNone) continue;
+    // What the new desk finds is planned anew for when it will be there.
+    const Week ready = desks_ready_week(step, g);
+    if (ready > s.tasks.made_week[t] && ready > s.week) {
+      const Week lead = s.tasks.due_week[t] - s.tasks.made_week[t];
+      s.tasks.made_week[t] = ready;
+      s.tasks.due_week[t] = std::max(s.tasks.due_week[t], ready + lead);
+    }
+    take(step, t, owner);
   }
 }
 

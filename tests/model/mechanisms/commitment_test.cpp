@@ -44,6 +44,28 @@ TEST(CommitmentTest, MovesByItsRate) {
   EXPECT_NEAR(s.backed[2], 1.0 + p.rate * (p.base + p.colour * 0.1 - 1.0), 1e-12);
 }
 
+// Thesis §4.2.8: no money, no act.
+TEST(CommitmentTest, BackingFallsWhereJointWorkCostsMoreThanWasBudgeted) {
+  Scenario scenario = five_municipalities();
+  scenario.mechanisms.elections = false;
+  const CommitmentParameters& p = scenario.parameters.commitment;
+  const auto backed = [&](double of_budget, bool budgets) {
+    scenario.mechanisms.budgets = budgets;
+    World world(scenario);
+    State& s = world.state();
+    s.arrears.assign(5, 0.0);
+    s.spending[2] = of_budget * p.budget * s.population[2] / 52.0;
+    Step step = world.step();
+    for (int week = 0; week < 2000; ++week) move_commitment(step);
+    return s.backed[2];
+  };
+  const double within = p.base + p.colour * 0.1;
+  EXPECT_NEAR(backed(1.0, true), within, 1e-9);
+  EXPECT_NEAR(backed(1.5, true), within - 0.5 * p.overspending, 1e-9);
+  EXPECT_NEAR(backed(5.0, true), within - p.overspending, 1e-9);
+  EXPECT_NEAR(backed(5.0, false), within, 1e-9);
+}
+
 TEST(CommitmentTest, SwitchedOffBackingStaysAsPledged) {
   Scenario scenario = five_municipalities();
   scenario.mechanisms.commitment = false;

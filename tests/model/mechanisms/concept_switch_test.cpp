@@ -128,6 +128,28 @@ TEST(ConceptSwitchTest, TasksTakenAtHomeStayWithWhoTookThem) {
   EXPECT_GT(kept + given, 0U);
 }
 
+TEST(ConceptSwitchTest, WhatANewDeskIsGivenIsPlannedForWhenItWillBeThere) {
+  Scenario scenario = switching(Concept::network, Concept::ssc);
+  scenario.parameters.tasks.threshold = 1.0;  // hardly a hand: there is much to hand over
+  World world(scenario);
+  world.live(kWeek);
+  State& s = world.state();
+  const std::vector<Week> made = s.tasks.made_week;
+  const std::vector<Week> due = s.tasks.due_week;
+  Step step = world.step();
+  switch_concepts(step);
+  const Week ready = s.week + static_cast<Week>(scenario.parameters.setup.merge_weeks);
+  std::size_t given = 0;
+  for (const TaskIndex task : s.live_tasks) {
+    const auto t = static_cast<std::size_t>(task);
+    if (s.tasks.owner[t] < s.n) continue;
+    ++given;
+    EXPECT_EQ(s.tasks.made_week[t], std::max(made[t], ready));
+    EXPECT_EQ(s.tasks.due_week[t] - s.tasks.made_week[t], due[t] - made[t]);
+  }
+  EXPECT_GT(given, 0U);
+}
+
 TEST(ConceptSwitchTest, SomeOfThoseAtDesksLeaveAltogether) {
   Scenario scenario = switching(Concept::ssc, Concept::network);
   scenario.parameters.setup.joint_share = 0.45;

@@ -48,5 +48,19 @@ TEST(CostsTest, HiredHandsAreSharedByInhabitants) {
   EXPECT_EQ(s.flows.cost_borne[4], 0.0);
 }
 
+TEST(CostsTest, SpendingFollowsWhatIsBorne) {
+  World world(five_municipalities());
+  State& s = world.state();
+  Step step = world.step();
+  for (int week = 0; week < 2000; ++week) {
+    s.flows.workload[2] += 10.0;
+    settle_costs(step);
+  }
+  EXPECT_NEAR(s.spending[2], 650.0, 1e-9);
+  EXPECT_EQ(s.spending[1], 0.0);
+  settle_costs(step);
+  EXPECT_NEAR(s.spending[2], 650.0 * 25.0 / 26.0, 1e-9);
+}
+
 }  // namespace
 }  // namespace polder::testing

@@ -56,6 +56,24 @@ TEST(InformationTest, AForumShowsTheManagerWhoReadWhat) {
   EXPECT_LT(forum.state().manager_gap_sum, mail.state().manager_gap_sum);
 }
 
+TEST(InformationTest, RequestsForTimeTellTheManagerThatNotAllHaveRead) {
+  World world(five_municipalities());
+  State& s = world.state();
+  const auto belief_after = [&](double asking) {
+    s.believed_awareness.assign(2, 0.9);
+    s.awareness.assign(s.awareness.size(), 0.5);
+    s.asked_for_time.assign(2, 2.0 * asking);
+    s.asked_about.assign(2, 2.0);
+    Step step = world.step();
+    inform_members(step);
+    return s.believed_awareness[0];
+  };
+  const InformationParameters& p = world.scenario.parameters.information;
+  EXPECT_NEAR(belief_after(0.0) - belief_after(0.5), p.belief_rate * p.asked * 0.5, 1e-12);
+  s.active.forum = true;
+  EXPECT_EQ(belief_after(0.0), belief_after(1.0));  // who read what is there to see
+}
+
 TEST(InformationTest, WhoBelievesThatMembersKnowDoesNotPointOutWhatMatters) {
   const auto aware = [](bool believes) {
     Scenario scenario = five_municipalities();

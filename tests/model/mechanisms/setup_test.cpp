@@ -79,6 +79,20 @@ TEST(SetupTest, StaffThatMovedIsNoLongerAtHomeAndPartOfAUnitRunsTheUnit) {
   EXPECT_NEAR(s.fte[static_cast<std::size_t>(s.n)], all * p.joint_share * (1.0 - p.management_share), 1e-12);
 }
 
+TEST(SetupTest, WithoutFieldsNobodyMovesAndNothingIsPaid) {
+  for (const bool on : {true, false}) {
+    Scenario scenario = five_municipalities(Concept::matrix);
+    for (DossierKind& kind : scenario.dossier_kinds) kind.group = 0;
+    scenario.mechanisms.setup = on;
+    World world(scenario);
+    world.live(60);
+    const State& s = world.state();
+    EXPECT_EQ(s.desks[1], 0.0);
+    EXPECT_EQ(s.flows.setup_cost[1], 0.0);
+    EXPECT_NEAR(s.home_share[0], 1.0 - scenario.parameters.setup.joint_share, 1e-12);
+  }
+}
+
 TEST(SetupTest, AUnitGrowsNoFurtherThanTheFieldsThatMembersAgreedOn) {
   World world(five_municipalities(Concept::mix));
   State& s = world.state();

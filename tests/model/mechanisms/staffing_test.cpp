@@ -87,6 +87,29 @@ TEST(StaffingTest, TurnoverIsThatOfTheYear) {
   EXPECT_GT(left, 0.95 * expected - 5.0 * std::sqrt(expected));
 }
 
+TEST(StaffingTest, WhoMovedToADeskDoesNotLeaveFromHome) {
+  Scenario scenario = five_municipalities();
+  scenario.parameters.staffing.exit_per_year = 1.0;
+  scenario.parameters.staffing.vacancy_weeks = 0.0;
+  const auto leavers = [&](double home_share) {
+    World world(scenario);
+    State& s = world.state();
+    world.events.switch_on(true);
+    for (Week week = 0; week < 2000; ++week) {
+      s.week = week;
+      s.home_share.assign(5, home_share);
+      Step step = world.step();
+      staff_the_week(step);
+    }
+    return static_cast<double>(world.events.events().size());
+  };
+  const double all = leavers(1.0);
+  // Two thousand weeks of ten persons with a chance of 1/52 each: some 370, of which the half has a standard
+  // deviation of 14.
+  EXPECT_GT(all, 300.0);
+  EXPECT_NEAR(leavers(0.5), all / 2.0, 5.0 * 14.0);
+}
+
 TEST(StaffingTest, ALeaverTakesKnowledgeAndTrustAlongAndWorkIsRedone) {
   World world(five_municipalities());
   while (world.state().live_tasks.empty() && !world.simulation().finished()) world.live(1);
