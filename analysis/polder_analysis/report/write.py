@@ -27,7 +27,8 @@ def write(result: Path, out: Path, *, language: Language = "en", patterns: Path 
     """A results file as one HTML page that needs nothing else.
 
     out: replaced when it is there, and only once the page is whole. patterns: what `polder patterns --json` printed, for
-    the table of findings; without it, and but for a sweep, they are looked for in the scenario of the file. Raises InputError, with one sentence, for a file that cannot be used.
+    the table of findings; without it, and but for a sweep, they are looked for in the scenario of the file. Raises InputError,
+    with one sentence, for a file that cannot be used.
     """
     verdicts = None if patterns is None else limits.read_patterns(patterns)
     words, numbers = Words(language), Numbers(language)
@@ -38,11 +39,14 @@ def write(result: Path, out: Path, *, language: Language = "en", patterns: Path 
         if verdicts is None and not sweep:
             verdicts = limits.look_for_patterns(path)
         page: Page | SweepPage = SweepPage(data, words, numbers) if found is None else Page(found, words, numbers)
-    assumed, parameters = limits.assumptions(None if found is None else found.parameters, words)
+    assumed, parameters = limits.assumptions(limits.base_parameters(attributes) if found is None else found.parameters, words)
+    wait = page.first if isinstance(page, SweepPage) else page.found.wait
+    waits = {"wait_of_all": "limits_wait_all", "housing_delay_mean": "limits_wait_housed"}.get(wait, "")
     context: dict[str, Any] = {
-        "title": attributes.get("title", ""), "version": attributes.get("polder_version", ""),
+        "title": limits.title(attributes, words), "version": attributes.get("polder_version", ""),
         "question": page.question(), "asked": page.asked(), "page": page, "found": found,
         "patterns": None if verdicts is None else limits.patterns(verdicts, words),
+        "pattern_figures": None if verdicts is None else limits.pattern_figures(verdicts, words, numbers), "waits": waits,
         "patterns_lead": "" if verdicts is None else words(
             "patterns_lead", holding=verdicts["holding"], all=len(verdicts["patterns"]), replicates=verdicts["replicates"]),
         "not_holding": [] if verdicts is None else [limits.finding(one, words) for one in verdicts["patterns"]
@@ -66,15 +70,24 @@ def render(template: str, words: Words, numbers: Numbers, context: dict[str, Any
 
 
 def _save(out: pathlib.Path, text: str) -> None:
-    """As a whole or not at all."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
+    """As a whole or not at all; but a device or a pipe is written to, never replaced, and a link keeps leading where it did."""
+    target = out.resolve()
+    name = ""
     try:
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8")
+            return
+        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
         mask = os.umask(0)
         os.umask(mask)
         os.chmod(name, 0o666 & ~mask)
-        os.replace(name, out)
-    except BaseException:
-        pathlib.Path(name).unlink(missing_ok=True)
+        os.replace(name, target)
+    except BaseException as error:
+        if name:
+            pathlib.Path(name).unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno is not None:
+            # What the reader named, not the temporary file.
+            raise OSError(error.errno, os.strerror(error.errno), str(out)) from None
         raise
