@@ -28,9 +28,9 @@ def question(found: Evidence, words: Words) -> str:
     switches = [path for path in paths if path.startswith("interventions.")]
     what = words.some([labels.path(path, words.language) for path in switches or paths], 4)
     if switches and set(paths) == {*switches, "concept"}:
-        return words("question_adds_by_concept", what=what)
+        return words("question_adds_many_by_concept" if len(switches) > 1 else "question_adds_by_concept", what=what)
     if switches and paths == switches:
-        return words("question_adds", what=what, under=here)
+        return words("question_adds_many" if len(switches) > 1 else "question_adds", what=what, under=here)
     if paths == ["concept_switch.week"]:
         other = next((str(one["value"]) for one in found.parameters or [] if one["path"] == "concept_switch.to"), "")
         return words("question_switch", what=labels.value(other, words.language)) if other else words("question_switch_any")

@@ -149,8 +149,8 @@ def intervals(rows: Sequence[Row], label: str, write: Callable[[float, int], str
     x = Scale(ticks[0], ticks[-1], left, width - right)
     floor = each * len(rows) + 4
     # Beside each interval only, so that no line crosses a word.
-    parts = [tag("line", x1=x(at), x2=x(at), y1=each * (r + 1) - 20, y2=each * (r + 1) - 4,
-                 class_="nothing" if zero and at == 0 else "grid") for at in ticks for r in range(len(rows))]
+    parts = [tag("path", d="".join(path([(x(at), each * r - 20), (x(at), each * r - 4)]) for r in range(1, len(rows) + 1)),
+                 class_="nothing" if zero and at == 0 else "grid") for at in ticks]
     for at in ticks:
         parts.append(tag("text", write(at, places), x=x(at), y=floor + 14, class_="tick middle"))
     if axis:
@@ -240,7 +240,7 @@ def _names(towns: Sequence[Town], circles: Sequence[tuple[float, float, float]],
     parts = []
     for at in order[:40]:
         x, y, r = circles[at]
-        long, own = 6.4 * len(towns[at].name), at
+        long = 6.4 * len(towns[at].name)
         spots = [(x + r + 3, y + 4, "start"), (x - r - 3, y + 4, "end"), (x, y - r - 4, "middle"), (x, y + r + 12, "middle"),
                  (x + 0.7 * r + 3, y - 0.7 * r - 1, "start"), (x + 0.7 * r + 3, y + 0.7 * r + 10, "start"),
                  (x - 0.7 * r - 3, y - 0.7 * r - 1, "end"), (x - 0.7 * r - 3, y + 0.7 * r + 10, "end")]
@@ -252,7 +252,7 @@ def _names(towns: Sequence[Town], circles: Sequence[tuple[float, float, float]],
             spot, left = (spot[0] + inside - left, spot[1], spot[2]), inside
             box = (left, spot[1] - 10, left + long, spot[1] + 2)
             over = sum(max(0.0, min(box[2], other[2]) - max(box[0], other[0])) * max(0.0, min(box[3], other[3]) - max(box[1], other[1]))
-                       for o, other in enumerate(taken) if o != own)
+                       for other in taken)
             outside = max(0.0, -box[0]) + max(0.0, box[2] - width) + max(0.0, -box[1]) + max(0.0, box[3] - height)
             cost = over + 100.0 * outside
             if best is None or cost < best[0] - 1e-9:

@@ -81,7 +81,7 @@ class Page:
         head = words("concept" if self._concepts() else "variant")
         table = Table(words("glance"), [head], [[self.names[v]] for v in found.variants])
         titles = {found.wait: words("wait" if found.wait == "wait_of_all" else "wait_of_housed"),
-                  "overdue_end": words("late_end", term=term(found, words)), "placements_total": words("housed"),
+                  "overdue_end": words("late_end", term=words("term_short", weeks=found.term) if found.term else words("term_unknown")), "placements_total": words("housed"),
                   "decision_delay_mean": words("decide"), "carried_out_mean": words("done"),
                   "say_of_others": words("others_say", largest=found.largest), "cost_total": words("cost")}
         for name, title in titles.items():
@@ -90,7 +90,8 @@ class Page:
             table.head.append(title)
             for r, variant in enumerate(found.variants):
                 row = found.row(name, variant)
-                cell = self.numbers.short(name, str(row["units"]), float(row["mean"]), unit=name in ("carried_out_mean", "say_of_others"))
+                scale = 0.001 if name == "cost_total" else 1.0
+                cell = self.numbers.short(name, str(row["units"]), scale * float(row["mean"]), unit=False)
                 if name == "placements_total" and found.target is not None:
                     share = 100.0 * float(row["mean"]) / float(found.target.iloc[-1])
                     cell = words("of_target", persons=cell, share=self.numbers.plain(share, 0))
@@ -161,7 +162,7 @@ class Page:
     def outcomes(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """What can be chosen: (title of the group, [(name, words)])."""
         main, others = ordered([name for name in dict.fromkeys(self.found.outcomes["outcome"])
-                                if knows(name) and name in self.found.standings])
+                                if knows(name) and name in self.found.standings and not _of_survey(name)])
         others.sort(key=lambda name: self.words.outcome(name).lower())
         return [(self.words("main_outcomes"), [(name, self.words.outcome(name)) for name in main]),
                 (self.words("other_outcomes"), [(name, self.words.outcome(name)) for name in others])]
@@ -328,6 +329,11 @@ class Page:
                                    mean=self.numbers.plain(float(np.nanmean(mean[m, v])), 2))
                 panels.append(Panel(title, charts.network(towns, pair, low, high, self.words("chart_of", what=title))))
         return {"panels": panels, "low": self.numbers.plain(low, 2), "high": self.numbers.plain(high, 2)}
+
+
+def _of_survey(outcome: str) -> bool:
+    """Answers to the survey, but for the grade: what was perceived, beside outcomes that are told as they are."""
+    return outcome.startswith("survey_") and outcome != "survey_grade_mean"
 
 
 def _thinned(course: xr.Dataset, most: int = 160) -> xr.Dataset:

@@ -124,9 +124,11 @@ class SweepPage:
                 if ranking is None:
                     cells += ["–", "–"]
                 else:
-                    top = max(ranking["alternatives"], key=lambda one: _number(one["best"]["estimate"]))
-                    share, limits = self._share(top["best"], int(ranking["samples"]))
-                    cells += [labels.capital(self._value(ranking["path"], top["value"])), f"{share} ({limits})"]
+                    most_often = max(_number(one["best"]["estimate"]) for one in ranking["alternatives"])
+                    tops = [one for one in ranking["alternatives"] if _number(one["best"]["estimate"]) == most_often]
+                    share, limits = self._share(tops[0]["best"], int(ranking["samples"]))
+                    names = words.listed([self._value(ranking["path"], one["value"]) for one in tops])
+                    cells += [labels.capital(names), f"{share} ({limits})"]
             most = self._most_of(name)
             cells.append("–" if most is None else labels.capital(labels.path(most[0]["path"], words.language)))
             table.rows.append(cells)
@@ -139,6 +141,10 @@ class SweepPage:
     def _value(self, path: str, value: object) -> str:
         """An alternative: a concept by its name, a switch by what it switches."""
         return labels.described(((path, str(value)),), self.words.language)
+
+    def _under(self, path: str, value: object) -> str:
+        """An alternative as circumstances: "in the network"."""
+        return labels.under(((path, str(value)),), self.words.language)
 
     def _amount(self, name: str, units: str, interval: dict[str, Any]) -> tuple[str, str]:
         m, a, b = (_number(interval[part]) for part in ("estimate", "low", "high"))
@@ -166,9 +172,9 @@ class SweepPage:
         others = sorted((one for one in ranking["alternatives"] if one is not first),
                         key=lambda one: _number(one["regret"]["estimate"]))
         units = str(self.analysis[name]["unit"])
-        listed = [self.words("off_best", what=self._value(ranking["path"], one["value"]),
+        listed = [self.words("off_best", what=self._under(ranking["path"], one["value"]),
                              regret=self._regret(name, units, one["regret"])[0]) for one in others]
-        return self.words("sweep_best", outcome=self.outcome(name), first=self._value(ranking["path"], first["value"]),
+        return self.words("sweep_best", outcome=self.outcome(name), first=self._under(ranking["path"], first["value"]),
                           share=share, share_range=share_range, count=self.numbers.plain(int(ranking["samples"])),
                           others=self.words.some(listed, 4))
 
@@ -274,7 +280,7 @@ class SweepPage:
         pair = ranking["first_against_second"] if ranking else None
         if not ranking or not pair:
             return []
-        first, second = (self._value(ranking["path"], pair[one]) for one in ("first", "second"))
+        first, second = (self._under(ranking["path"], pair[one]) for one in ("first", "second"))
         if any(one["flips"] for one in pair["splits"]) and _number(pair.get("p_value")) > CHANCE:
             return [self.words("sweep_flip_chance", first=first, second=second, share=self._percent(pair["share"]))]
         made = [self._flip(split, first, second) for split in pair["splits"] if split["flips"]][:3]
