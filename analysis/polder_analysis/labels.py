@@ -164,6 +164,7 @@ def is_switch(name: str) -> bool:
 def setting(at: str, of: str, language: Language = "en") -> str:
     """One setting in words: "without monitoring", "with a change of form after week 26", "inflow = 1.5"."""
     known = catalogue()["setting"]
+    of = _switched(at, of)
     number_given = re.fullmatch(r"-?\d+(\.\d+)?", of) is not None
     kind = of if of in ("true", "false") else "week" if is_switch(at) and number_given else "number" if number_given else "*"
     for name in (f"{at}={of}", f"{at}={kind}", f"{at}=*", f"*={kind}"):
@@ -172,8 +173,14 @@ def setting(at: str, of: str, language: Language = "en") -> str:
     return known["*=number"][language].format(what=path(at, language), value=value(of, language))
 
 
+def _switched(at: str, of: str) -> str:
+    """On from the first week is on."""
+    return "true" if of == "0" and is_switch(at) else of
+
+
 def _phrases(chosen: Settings, language: Language) -> list[str]:
     """Settings but for the concept, one phrase each; of several interventions those that are on in one phrase."""
+    chosen = tuple((at, _switched(at, of)) for at, of in chosen)
     plain = [(at, of) for at, of in chosen if at.startswith("interventions.") and of in ("true", "false")]
     if len(plain) < 2:
         return [setting(at, of, language) for at, of in chosen if at != "concept"]
