@@ -72,7 +72,7 @@ def report(options: argparse.Namespace) -> None:
     from . import report as page  # it takes a template engine, which nothing else needs
 
     out = options.out or str(pathlib.Path(options.result).with_suffix(".html"))
-    page.write(options.result, out, language=options.language, patterns=options.patterns)
+    page.write(options.result, out, language=options.language, patterns=options.patterns, pairs=options.pairs)
     print(out)
 
 
@@ -156,6 +156,7 @@ def attempt(arguments: list[str] | None = None) -> int:
     one.add_argument("result", metavar="RESULT.h5")
     one.add_argument("-o", "--out", metavar="FILE.html", help="default: beside the results file, under its name")
     one.add_argument("--patterns", metavar="PATTERNS.json", help="what polder patterns --json printed: the table of findings")
+    one.add_argument("--pairs", metavar="FULL.h5", help="the same variants made with --record full, for the trust of every pair")
     one.set_defaults(do=report)
     for verb in verbs.choices.values():
         if verb.get_default("do") is not table:

@@ -95,6 +95,7 @@ class Evidence:
     work: pd.DataFrame | None = None
     places: dict[str, pd.DataFrame] = field(default_factory=dict)
     trust: xr.Dataset | None = None
+    trust_replicates: int = 0
     parameters: list[dict[str, Any]] | None = None
 
     @property
@@ -179,7 +180,7 @@ def gather(data: xr.Dataset) -> Evidence:
         found.work = workload(data)
         found.places = {name: over_map(data, name) for name in PLACES}
     if "trust" in data:
-        found.trust = trust_network(data)
+        found.trust, found.trust_replicates = trust_network(data), found.replicates
     return found
 
 

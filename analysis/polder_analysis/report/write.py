@@ -9,10 +9,13 @@ import tempfile
 from typing import Any
 
 import jinja2
+import xarray as xr
 from markupsafe import Markup
 
 from .. import files
+from ..errors import InputError
 from ..labels import Language
+from ..municipalities import trust_network
 from . import limits
 from .evidence import gather
 from .numbers import Numbers
@@ -23,12 +26,14 @@ from .words import Words
 Path = str | os.PathLike[str]
 
 
-def write(result: Path, out: Path, *, language: Language = "en", patterns: Path | None = None) -> None:
+def write(result: Path, out: Path, *, language: Language = "en", patterns: Path | None = None,
+          pairs: Path | None = None) -> None:
     """A results file as one HTML page that needs nothing else.
 
     out: replaced when it is there, and only once the page is whole. patterns: what `polder patterns --json` printed, for
-    the table of findings; without it, and but for a sweep, they are looked for in the scenario of the file. Raises InputError,
-    with one sentence, for a file that cannot be used.
+    the table of findings; without it, and but for a sweep, they are looked for in the scenario of the file. pairs: a file of the
+    same variants with --record full, which takes much room, so that fewer histories will do for the trust of pairs. Raises
+    InputError, with one sentence, for a file that cannot be used.
     """
     verdicts = None if patterns is None else limits.read_patterns(patterns)
     words, numbers = Words(language), Numbers(language)
@@ -36,6 +41,8 @@ def write(result: Path, out: Path, *, language: Language = "en", patterns: Path 
         sweep = files.run_dimension(data) == "point"
         attributes, path = dict(data.attrs), files.source(data)
         found = None if sweep else gather(data)
+        if found is not None and pairs is not None:
+            found.trust, found.trust_replicates = _trust(pairs, found.variants)
         if verdicts is None and not sweep:
             verdicts = limits.look_for_patterns(path)
         page: Page | SweepPage = SweepPage(data, words, numbers) if found is None else Page(found, words, numbers)
@@ -56,6 +63,16 @@ def write(result: Path, out: Path, *, language: Language = "en", patterns: Path 
         "provenance": limits.provenance(attributes, path, words),
         "texts": limits.scenario_texts(attributes)}
     _save(pathlib.Path(out), render("sweep.html.j2" if sweep else "compare.html.j2", words, numbers, context))
+
+
+def _trust(pairs: Path, variants: list[str]) -> tuple[xr.Dataset, int]:
+    """Trust of every pair from another file, and over how many histories."""
+    with files.open(pairs) as data:
+        if "trust" not in data:
+            raise InputError(f"{os.fspath(pairs)}: error: it holds no trust of pairs; make it with --record full")
+        if [str(name) for name in data["variant"].values] != variants:
+            raise InputError(f"{os.fspath(pairs)}: error: it has other variants than the results file; make it with the same --vary")
+        return trust_network(data), data.sizes["replicate"]
 
 
 def render(template: str, words: Words, numbers: Numbers, context: dict[str, Any]) -> str:
