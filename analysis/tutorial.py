@@ -158,12 +158,12 @@ for combination in indices["combinations"]:
 by_concept = pa.matched(assumptions, OUTCOME)
 inputs = pa.parameters(assumptions).loc[by_concept["point"].values].drop(columns="concept")
 gap = by_concept.max("concept") - by_concept.min("concept")
-limit = round(float(gap.quantile(0.75)), 1)
+limit = float(gap.quantile(0.75))
 matters = (gap > limit).values
 found = pa.prim(inputs, matters)
 box = found.choose(density=0.8)
 measure = box.measure(inputs, matters)
-print(f"\nMore than {limit} weeks between best and worst: {100 * matters.mean():.0f} % of the sets of assumptions. Of these "
+print(f"\nMore than {limit:.2f} weeks between best and worst: {100 * matters.mean():.0f} % of the sets of assumptions. Of these "
       f"{100 * measure['coverage']:.0f} % [{100 * measure['coverage_low']:.0f}, {100 * measure['coverage_high']:.0f}] "
       f"lie where")
 for row in box.describe(inputs, matters).itertuples():
