@@ -51,21 +51,21 @@ def look_for_patterns(result: str) -> dict[str, Any] | None:
     Time goes with the square of the number of municipalities, so that a few histories are tried first.
     """
     with contextlib.suppress(EngineError, InputError, OSError, ValueError):
+        if sys.stderr.isatty():
+            print("polder report: looking for findings, a minute at most; --patterns takes them from a file", file=sys.stderr)
         begin = time.monotonic()
         few = engine.patterns(result, replicates=FEW_REPLICATES, most_seconds=MOST_SECONDS)
         each = (time.monotonic() - begin) / FEW_REPLICATES
         most = min(PATTERN_REPLICATES, int(PATTERN_SECONDS / max(each, 1e-9)))
         if most < 2 * FEW_REPLICATES:
             return few
-        if each * most > 2.0 and sys.stderr.isatty():
-            print(f"polder report: looking for findings, {most} histories per variant ...", file=sys.stderr)
         return engine.patterns(result, replicates=most, most_seconds=MOST_SECONDS)
     return None
 
 
 def patterns(found: dict[str, Any], words: Words) -> Table:
     """A row per finding."""
-    table = Table(words("patterns"), [words("row"), words("finding"), words("source"), words("holds")], [])
+    table = Table(words("patterns_caption"), [words("row"), words("finding"), words("source"), words("holds")], [])
     for one in found["patterns"]:
         table.rows.append([one["id"], finding(one, words), source(one["source"], words), verdict(one, words)])
     return table

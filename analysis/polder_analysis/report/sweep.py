@@ -105,8 +105,10 @@ class SweepPage:
                           replicates=self.numbers.plain(self.replicates), parameters=len(names), names=shown)
 
     def answer(self) -> list[str]:
-        made = [self._helped(self.first), self._best(self.first), *self.flips(self.first)[:1], self._most(self.first)]
-        made += [self._most(name) for name in self.names[1:3]] if not made[1] else []
+        best = self._best(self.first)
+        flips = [] if self.helps else self.flips(self.first)[:1]
+        made = [self._helped(self.first), best, *flips, self._most(self.first)]
+        made += [] if best else [self._most(name) for name in self.names[1:3]]
         return [labels.capital(one) for one in made if one][:3]
 
     def overview(self) -> Table | None:
