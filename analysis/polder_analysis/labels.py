@@ -161,6 +161,11 @@ def is_switch(name: str) -> bool:
     return name.startswith("interventions.") or name == "concept_switch.week"
 
 
+def _plain(text: str) -> str:
+    """Dutch says `met een forum` but `zonder forum`."""
+    return text.replace("zonder een ", "zonder ")
+
+
 def setting(at: str, of: str, language: Language = "en") -> str:
     """One setting in words: "without monitoring", "with a change of form after week 26", "inflow = 1.5"."""
     known = catalogue()["setting"]
@@ -169,7 +174,7 @@ def setting(at: str, of: str, language: Language = "en") -> str:
     kind = of if of in ("true", "false") else "week" if is_switch(at) and number_given else "number" if number_given else "*"
     for name in (f"{at}={of}", f"{at}={kind}", f"{at}=*", f"*={kind}"):
         if name in known:
-            return known[name][language].format(what=path(at, language), value=value(of, language))
+            return _plain(known[name][language].format(what=path(at, language), value=value(of, language)))
     return known["*=number"][language].format(what=path(at, language), value=value(of, language))
 
 
@@ -189,7 +194,7 @@ def _phrases(chosen: Settings, language: Language) -> list[str]:
     if on:
         first = known["*=true"][language].format(what=listed(on, language))
     elif len(plain) == 2:
-        first = known["*=false"][language].format(what=listed([path(at, language) for at, _ in plain], language))
+        first = _plain(known["*=false"][language].format(what=listed([path(at, language) for at, _ in plain], language)))
     else:
         first = word("none_of", language, count=len(plain))
     return [first, *(setting(at, of, language) for at, of in chosen if at != "concept" and (at, of) not in plain)]

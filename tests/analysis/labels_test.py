@@ -37,6 +37,7 @@ class Labels(unittest.TestCase):
                          "centrumgemeente, met een forum")
         self.assertEqual(labels.variant("concept=centre, interventions.forum=false, interventions.monitoring=false"),
                          "centre municipality, without a forum and monitoring")
+        self.assertEqual(labels.variant("concept=network, interventions.forum=false", "nl"), "netwerk, zonder forum")
         self.assertEqual(labels.variant("demand.scale=1.5", "nl"), "bij 1,5 keer de instroom")
         self.assertEqual(labels.variant("placement.secured_share=0.6", "nl"),
                          "deel van de beoogde woningen dat wordt toegezegd = 0,6")

@@ -27,8 +27,9 @@ from polder_analysis.report import limits
 from polder_analysis.report.evidence import target
 from polder_analysis.report.numbers import Numbers, decimals
 from polder_analysis.report.page import _thinned
-from polder_analysis.report.sweep import SweepPage, proportion_interval
+from polder_analysis.report.sweep import SweepPage
 from polder_analysis.report.words import Words
+from polder_analysis.sweeps import proportion_interval
 
 VOID = {"meta", "link", "br", "input"}
 

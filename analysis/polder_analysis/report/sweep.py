@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import scipy.stats
 import xarray as xr
 
 from .. import engine, labels
@@ -17,7 +16,7 @@ from ..discovery import prim
 from ..errors import EngineError, InputError
 from ..estimates import mean_interval, scalars
 from ..files import source
-from ..sweeps import grid, matched, parameters
+from ..sweeps import grid, matched, parameters, proportion_interval
 from . import charts
 from .evidence import ordered
 from .numbers import PER_CENT, Numbers, decimals, is_share
@@ -390,19 +389,6 @@ class SweepPage:
             told[f"{part}_range"] = self.numbers.range(100 * measure[f"{part}_low"], 100 * measure[f"{part}_high"], 0,
                                                          after=PER_CENT)
         return Box(words("boxes_lead", **told), table)
-
-
-def proportion_interval(share: float, count: int, confidence: float = 0.95) -> tuple[float, float]:
-    """Of a share of so many cases, Clopper and Pearson (1934, doi:10.1093/biomet/26.4.404): none of 16 leaves up to 21 %.
-
-    Ties count in parts, so that the number of cases need not be whole.
-    """
-    if not math.isfinite(share) or count < 1:
-        return math.nan, math.nan
-    hits, tail = share * count, (1.0 - confidence) / 2.0
-    low = 0.0 if hits <= 0.0 else float(scipy.stats.beta.ppf(tail, hits, count - hits + 1.0))
-    high = 1.0 if hits >= count else float(scipy.stats.beta.ppf(1.0 - tail, hits + 1.0, count - hits))
-    return low, high
 
 
 def _helps(data: xr.Dataset, table: pd.DataFrame, name: str) -> Help | None:
