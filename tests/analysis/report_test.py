@@ -165,6 +165,17 @@ class Report(unittest.TestCase):
         self.assertLessEqual(thin.sizes["week"], 100)
         self.assertGreaterEqual(np.isfinite(thin["mean"]).sum(), len(mean[0, 5::6]) - 1)
 
+    def test_trust_of_pairs_may_come_from_a_smaller_file_of_the_same_variants(self):
+        text = page(made("rounds", 10), pairs=made("full", 3))
+        self.assertIn("Mean over 3 histories.", text)
+        self.assertIn('class="chart network"', text)
+        with self.assertRaisesRegex(pa.InputError, "--record full"):
+            page(made("rounds", 10), pairs=made("rounds", 10))
+        other = FOLDER / "other-variants.h5"
+        pa.run(SMALL, replicates=2, record="full", out=other).close()
+        with self.assertRaisesRegex(pa.InputError, "other variants"):
+            page(made("rounds", 10), pairs=other)
+
     def test_one_variant_has_an_answer_and_no_differences(self):
         file = FOLDER / "one.h5"
         pa.run(SMALL, replicates=5, out=file).close()
