@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import pathlib
+import signal
 import sys
-from typing import Any
+import traceback
+from typing import Any, NoReturn
 
 from . import files, plot, readings, tables
-from .errors import InputError
+from .errors import EngineError, InputError
 from .estimates import trajectory
 from .indices_plot import sobol_plot
 
@@ -69,7 +72,7 @@ def report(options: argparse.Namespace) -> None:
     from . import report as page  # it takes a template engine, which nothing else needs
 
     out = options.out or str(pathlib.Path(options.result).with_suffix(".html"))
-    page.write(options.result, out, language=options.language, patterns=options.patterns)
+    page.write(options.result, out, language=options.language, patterns=options.patterns, pairs=options.pairs)
     print(out)
 
 
@@ -84,6 +87,54 @@ def _analysis(path: str) -> dict[str, Any]:
 
 
 def main(arguments: list[str] | None = None) -> int:
+    """As `attempt`, but in a process of its own, since damage in a file may end the process that reads it.
+
+    Ended by a signal: one sentence, and status 2 where the file is to blame.
+    """
+    child = os.fork()
+    if child == 0:
+        _become_child(arguments)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda received, _: os.kill(child, received))
+    while True:
+        try:
+            status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            break
+        except KeyboardInterrupt:  # the child was interrupted as well
+            continue
+    if status >= 0:
+        return status
+    if -status in (signal.SIGABRT, signal.SIGSEGV, signal.SIGBUS, signal.SIGFPE, signal.SIGILL):
+        file = next((one for one in (sys.argv[1:] if arguments is None else arguments) if pathlib.Path(one).is_file()), "the file")
+        print(f"{file}: error: reading it ended HDF5 ({signal.Signals(-status).name}); it is damaged: copy or make it again",
+              file=sys.stderr)
+        return 2
+    if -status == signal.SIGKILL:
+        print("polder_analysis: error: it was killed, perhaps for lack of memory", file=sys.stderr)
+        return 3
+    return 128 - status
+
+
+def _become_child(arguments: list[str] | None) -> NoReturn:
+    """Does the work and ends this process. What libraries in C print when they break off goes nowhere."""
+    sys.stderr = os.fdopen(os.dup(2), "w", buffering=1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    status = 1
+    try:
+        status = attempt(arguments)
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else 1
+    except KeyboardInterrupt:
+        status = 128 + signal.SIGINT
+    except BaseException:  # noqa: BLE001: it would have been printed at the end of this process
+        traceback.print_exc()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
+def attempt(arguments: list[str] | None = None) -> int:
     """Exit status: 0 done, 2 unusable arguments or input, 3 the machine failed."""
     parser = argparse.ArgumentParser(prog="python3 -m polder_analysis", description="Pictures and tables of results files.")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
@@ -105,6 +156,7 @@ def main(arguments: list[str] | None = None) -> int:
     one.add_argument("result", metavar="RESULT.h5")
     one.add_argument("-o", "--out", metavar="FILE.html", help="default: beside the results file, under its name")
     one.add_argument("--patterns", metavar="PATTERNS.json", help="what polder patterns --json printed: the table of findings")
+    one.add_argument("--pairs", metavar="FULL.h5", help="the same variants made with --record full, for the trust of every pair")
     one.set_defaults(do=report)
     for verb in verbs.choices.values():
         if verb.get_default("do") is not table:
@@ -115,10 +167,27 @@ def main(arguments: list[str] | None = None) -> int:
     except InputError as error:
         print(error, file=sys.stderr)
         return 2
+    except EngineError as error:
+        print(error, file=sys.stderr)
+        return error.status
     except OSError as error:
-        print(f"{error.filename or 'polder_analysis'}: error: {error.strerror or error}", file=sys.stderr)
-        return 3
+        if error.errno is not None:
+            print(f"{error.filename or 'polder_analysis'}: error: {error.strerror or error}", file=sys.stderr)
+            return 3
+        return _not_understood(options, error)  # HDF5 raises these without a number
+    except Exception as error:  # noqa: BLE001: what damage in a file raises may be of any type
+        return _not_understood(options, error)
     return 0
+
+
+def _not_understood(options: argparse.Namespace, error: Exception) -> int:
+    """One sentence for what nobody foresaw: mostly bytes that changed in a file that HDF5 can still open."""
+    if sys.flags.dev_mode:
+        raise error
+    file = getattr(options, "result", getattr(options, "analysis", "polder_analysis"))
+    print(f"{file}: error: it cannot be made sense of ({files.said(error)}); it is damaged, or polder_analysis is mistaken: "
+          f"`python3 -X dev -m polder_analysis` tells where", file=sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":

@@ -98,16 +98,18 @@ def describe(scenario: Path, *, polder: Path | None = None) -> list[dict[str, An
     return entries
 
 
-def patterns(scenario: Path, *, replicates: int | None = None, polder: Path | None = None) -> dict[str, Any]:
+def patterns(
+    scenario: Path, *, replicates: int | None = None, polder: Path | None = None, most_seconds: float | None = None,
+) -> dict[str, Any]:
     """Which findings come out of a scenario, or of that of a results file: the JSON of `polder patterns`.
 
-    replicates: histories per variant, of which there are nineteen. Keys: patterns (per finding id, name, sentence, source,
+    replicates: histories per variant, of which there are some twenty. most_seconds: EngineError after these. Keys: patterns (per finding id, name, sentence, source,
     holds, clearly, parts), holding, replicates.
     """
     arguments = ["patterns", os.fspath(scenario), "--json", "--quiet"]
     if replicates is not None:
         arguments += ["--replicates", str(replicates)]
-    found: dict[str, Any] = json.loads(_call(arguments, polder, answers=(0, 1)))
+    found: dict[str, Any] = json.loads(_call(arguments, polder, answers=(0, 1), most_seconds=most_seconds))
     return found
 
 
@@ -152,8 +154,13 @@ def _made(
     return files.open(file)
 
 
-def _call(arguments: Sequence[str], polder: Path | None, answers: tuple[int, ...] = (0,)) -> str:
-    done = subprocess.run([program(polder), *arguments], capture_output=True, text=True, check=False)
+def _call(
+    arguments: Sequence[str], polder: Path | None, answers: tuple[int, ...] = (0,), most_seconds: float | None = None,
+) -> str:
+    try:
+        done = subprocess.run([program(polder), *arguments], capture_output=True, text=True, check=False, timeout=most_seconds)
+    except subprocess.TimeoutExpired:
+        raise EngineError(f"polder {arguments[0]} took longer than {most_seconds:g} s", 3) from None
     if done.returncode not in answers:
         raise EngineError(done.stderr.strip() or f"polder {arguments[0]} ended with status {done.returncode}",
                           done.returncode)

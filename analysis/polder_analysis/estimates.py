@@ -25,10 +25,11 @@ from .readings import How, finite, interval_dimension, reading, regional
 
 
 def scalars(data: xr.Dataset) -> list[str]:
-    """Names of the scalar outcomes: one number per replicate."""
+    """Names of the scalar outcomes: one number per replicate. Answers to a survey, a number per member, are none."""
     design = ("status", "design_sample", "design_role")
+    more = {"round", "week", "survey", "group", "municipality", "municipality_to"}
     return [str(name) for name, values in data.data_vars.items()
-            if "replicate" in values.dims and not {"round", "week"} & {*values.dims} and name not in design]
+            if "replicate" in values.dims and not more & {*values.dims} and name not in design]
 
 
 def mean_interval(values: xr.DataArray, confidence: float = 0.95) -> xr.Dataset:
@@ -53,8 +54,10 @@ def compare(
     units, better (`higher`, `lower` or empty), replicates (that have a value), mean, mean_low, mean_high, median,
     spread_low, spread_high. All but the first four are in the units of the outcome.
     """
-    return pd.concat([_row_each(one, _summary(one, confidence, spread)) for one in _chosen(data, outcomes)],
-                     ignore_index=True)
+    result = pd.concat([_row_each(one, _summary(one, confidence, spread)) for one in _chosen(data, outcomes)],
+                       ignore_index=True)
+    result.attrs["vary"] = str(data.attrs.get("vary", ""))
+    return result
 
 
 def paired_difference(
@@ -107,7 +110,9 @@ def paired_difference(
         verdict = np.where(sign == 0, "unclear", np.where(sign == good, "better", "worse"))
         frame["verdict"] = verdict if good else ""
         frames.append(frame)
-    return pd.concat(frames, ignore_index=True)
+    result = pd.concat(frames, ignore_index=True)
+    result.attrs["vary"] = str(data.attrs.get("vary", "")) if dim == "variant" else ""
+    return result
 
 
 def trajectory(
@@ -130,7 +135,7 @@ def trajectory(
     values.name = outcome
     summary = _summary(values, confidence, spread)
     summary.attrs = {**values.attrs, "outcome": outcome, "cumulative": int(cumulative), "confidence": confidence,
-                     "spread": spread, "title": data.attrs.get("title", "")}
+                     "spread": spread, "title": data.attrs.get("title", ""), "vary": str(data.attrs.get("vary", ""))}
     return summary
 
 

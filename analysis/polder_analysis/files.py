@@ -32,7 +32,11 @@ def open(path: str | os.PathLike[str], *, unfinished: bool = False) -> xr.Datase
     """
     file = pathlib.Path(path)
     complete = _complete(file, unfinished)
-    data = xr.open_dataset(file, engine="h5netcdf", cache=False)
+    try:
+        data = xr.open_dataset(file, engine="h5netcdf", cache=False)
+        run_dimension(data)
+    except Exception as error:  # noqa: BLE001: what a damaged file raises may be of any type
+        raise InputError(f"{file}: error: it cannot be read ({said(error)}); it is damaged: copy or make it again") from None
     if complete is None:
         return data
     runs = run_dimension(data)
@@ -60,6 +64,12 @@ def run_dimension(data: xr.Dataset) -> str:
     return "point" if "point" in data.dims else "variant"
 
 
+def said(error: BaseException) -> str:
+    """An error on one line."""
+    text = " ".join(str(error).split())
+    return f"{type(error).__name__}: {text[:160]}" if text else type(error).__name__
+
+
 def source(data: xr.Dataset) -> str:
     """The name of the file that the data came from, for sentences."""
     return str(data.encoding.get("source", "this data"))
@@ -85,7 +95,8 @@ def _complete(file: pathlib.Path, unfinished: bool) -> int | None:
         with h5py.File(file) as raw:
             version = raw.attrs.get("file_format_version")
             status = raw["status"][...] if "status" in raw else None
-    except OSError as error:
+            lacking = [name for name in ("scenario", "start", "weeks", "title") if name not in raw.attrs]
+    except Exception as error:  # noqa: BLE001: what h5py raises of a damaged file may be of any type
         if "truncated" in str(error):
             raise InputError(f"{file}: error: it is truncated: its end is missing; copy or make it again") from None
         raise InputError(f"{file}: error: HDF5 cannot read it; it is damaged, or another program is writing it") from None
@@ -95,13 +106,18 @@ def _complete(file: pathlib.Path, unfinished: bool) -> int | None:
     if str(version) != str(FORMAT):
         raise InputError(f"{file}: error: it has format {version}, and this package reads format {FORMAT}; make it "
                          f"again with this version of polder, or use the package of the other")
+    if lacking:
+        raise InputError(f"{file}: error: it lacks the {'attributes' if len(lacking) > 1 else 'attribute'} "
+                         f"{', '.join(lacking)}, which every results file has; make it again")
+    if status.ndim != 2:
+        raise InputError(f"{file}: error: its status is not one number per replicate, so that it is damaged; copy or make it again")
     done = np.all(status != 0, axis=1)
     if done.all():
         return None
     complete = int(np.argmin(done))
     if not unfinished:
         raise InputError(f"{file}: error: it is not finished ({int(np.count_nonzero(status))} of {status.size} runs); "
-                         f"wait, let polder go on with --resume, or open it with unfinished=True")
+                         f"wait, or let polder go on with it (--resume)")
     if complete == 0:
         raise InputError(f"{file}: error: not one variant or point of it is finished; wait, or let polder go on with "
                          f"--resume")

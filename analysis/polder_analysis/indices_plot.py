@@ -33,7 +33,7 @@ def sobol_plot(
     """
     chosen = outcome["combinations"][combination]
     indices = chosen["indices"]
-    where = labels.variant(", ".join(f"{path}={value}" for path, value in chosen["at"].items()), language)
+    where = labels.described(tuple((path, str(value)) for path, value in chosen["at"].items()), language)
     title = labels.titled(outcome["name"], "1", language)
     axes.set_title(title + (f"\n{where}" if where else ""), fontsize=10, loc="left")
     entries = [] if indices is None else indices.get("parameters", indices.get("effects"))
@@ -44,7 +44,8 @@ def sobol_plot(
         return axes
     entries = sorted(entries, key=_importance, reverse=True)[:SHOWN]
     single = indices["kind"] == "one_at_a_time"
-    names = [f"{labels.path(entry['path'], language)}" + (f" = {entry['value']}" if single else "") for entry in entries]
+    names = [labels.setting(entry["path"], str(entry["value"]), language) if single else labels.path(entry["path"], language)
+             for entry in entries]
     measures = [name for name in _STYLES if name in entries[0]]
     for m, name in enumerate(measures):
         colour, marker, meaning = _STYLES[name]

@@ -43,7 +43,9 @@ def workload(data: xr.Dataset, *, confidence: float = 0.95) -> pd.DataFrame:
     result = pd.concat(frames, ignore_index=True)
     result["population"] = result["municipality"].map(people.to_series())
     columns = ["variant", "municipality", "population", "measure", "mean", "low", "high", "replicates"]
-    return result[columns]
+    result = result[columns]
+    result.attrs["vary"] = str(data.attrs.get("vary", ""))
+    return result
 
 
 def _members(data: xr.Dataset, rounds: str) -> xr.DataArray:
@@ -80,7 +82,8 @@ def trust_network(data: xr.Dataset, *, confidence: float = 0.95) -> xr.Dataset:
     network = xr.concat(moments, "moment").drop_vars(["time", "round_number", rounds], errors="ignore")
     themselves = network["municipality"] != network["municipality_to"]
     return network.where(themselves).assign_attrs(
-        long_name="relational trust of municipality in municipality_to", units="1", title=data.attrs.get("title", ""))
+        long_name="relational trust of municipality in municipality_to", units="1", title=data.attrs.get("title", ""),
+        vary=str(data.attrs.get("vary", "")))
 
 
 def map(data: xr.Dataset, outcome: str, *, confidence: float = 0.95) -> pd.DataFrame:  # noqa: A001
@@ -98,5 +101,6 @@ def map(data: xr.Dataset, outcome: str, *, confidence: float = 0.95) -> pd.DataF
     frame = found.reset_coords(drop=True).to_dataframe(dim_order=["variant", "municipality"]).reset_index()
     for at, name in enumerate(("latitude", "longitude", "population"), start=2):
         frame.insert(at, name, frame["municipality"].map(data[name].to_series()))
-    frame.attrs = {"outcome": outcome, "units": values.attrs["units"], "total": reading(data, outcome) == "flow"}
+    frame.attrs = {"outcome": outcome, "units": values.attrs["units"], "total": reading(data, outcome) == "flow",
+                   "vary": str(data.attrs.get("vary", ""))}
     return frame

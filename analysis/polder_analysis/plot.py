@@ -63,7 +63,7 @@ def trajectory(
         axes.plot(when, one["mean"], color=colour, linestyle=LINES[v % len(LINES)], linewidth=1.6)
         there = one["mean"].dropna(one["mean"].dims[0])
         if there.size:
-            ends.append((float(there[-1]), labels.variant(str(variant), language), colour))
+            ends.append((float(there[-1]), labels.variant(str(variant), language, str(course.attrs.get("vary", ""))), colour))
     name = str(course.attrs["outcome"])
     title = labels.titled(name, str(course.attrs["units"]), language)
     _finish(axes, word("cumulative", language, what=title) if course.attrs["cumulative"] else title, language)
@@ -89,7 +89,8 @@ def difference(
 
     rows: the column that names the rows, or these names themselves. An arrow tells which way is better.
     """
-    names = [labels.variant(str(one), language) for one in table[rows]] if isinstance(rows, str) else list(rows)
+    vary = str(table.attrs.get("vary", ""))
+    names = [labels.variant(str(one), language, vary) for one in table[rows]] if isinstance(rows, str) else list(rows)
     first = table.iloc[0]
     decimals = _decimals(float((table["spread_high"] - table["spread_low"]).max()) / 3)
     for at, (_, row) in enumerate(table.iterrows()):
@@ -102,7 +103,7 @@ def difference(
     axes.axvline(0, color="0.5", linewidth=0.8, zorder=1)
     _rows(axes, names)
     _finish(axes, labels.titled(str(first["outcome"]), str(first["units"]), language), language, rows=True)
-    axes.set_xlabel(word("difference", language, base=labels.variant(str(first["base"]), language)), fontsize=SMALL)
+    axes.set_xlabel(word("difference", language, base=labels.variant(str(first["base"]), language, vary)), fontsize=SMALL)
     _better(axes, str(first["better"]), language)
     return axes
 
@@ -121,7 +122,7 @@ def workload(axes: Axes, table: pd.DataFrame, variant: str, *, language: Languag
             axes.errorbar(share, np.arange(len(order)) + 0.3 * (m - 1.5), xerr=error, fmt=MARKERS[m], color=COLOURS[m - 1],
                           markersize=4, linewidth=1.4, clip_on=False, label=word(measure, language))
     _rows(axes, order)
-    _finish(axes, labels.capital(labels.variant(variant, language)), language, rows=True)
+    _finish(axes, labels.capital(labels.variant(variant, language, str(table.attrs.get("vary", "")))), language, rows=True)
     axes.set_xlim(left=-0.02 * axes.get_xlim()[1])
     axes.set_xlabel(word("share_of_all", language), fontsize=SMALL)
     axes.legend(frameon=False, fontsize=SMALL, loc="lower right")
@@ -156,7 +157,8 @@ def trust_network(
     half = float(((chosen["high"] - chosen["low"]) / 2.0).mean())
     mean = word("trust_of", language, mean=labels.number(float(np.nanmean(trust)), 2, language),
                 half=labels.number(half, 2, language))
-    title = f"{labels.capital(labels.variant(variant, language))}, {word(moment, language)}"
+    name = labels.variant(variant, language, str(network.attrs.get("vary", "")))
+    title = f"{labels.capital(name)}, {word(moment, language)}"
     axes.set_title(f"{title}\n{mean}", fontsize=10, loc="left")
     if bar:
         _colour_bar(axes, lines, word("trust_scale", language), language)
@@ -181,7 +183,8 @@ def map(  # noqa: A001
              for row in some[["municipality", "mean", "low", "high"]].itertuples(index=False, name="Row")]
     points = _towns(axes, some["longitude"].to_numpy(), some["latitude"].to_numpy(), some["population"].to_numpy(),
                     some["mean"].to_numpy(), names, norm=matplotlib.colors.Normalize(low, high))
-    axes.set_title(labels.capital(labels.variant(variant, language)), fontsize=10, loc="left")
+    name = labels.variant(variant, language, str(table.attrs.get("vary", "")))
+    axes.set_title(labels.capital(name), fontsize=10, loc="left")
     if bar:
         title = labels.titled(str(table.attrs["outcome"]), str(table.attrs["units"]), language)
         _colour_bar(axes, points, title, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -87,8 +88,9 @@ def regret(
 
     Columns: the path, samples, mean (of the outcome), best, best_low, best_high (share of samples in which it is best,
     ties in equal parts), regret, regret_low, regret_high (mean), regret_95 (95th percentile over samples). In units of
-    the outcome, but for shares. Intervals by resampling what is independent: base samples, trajectories, or samples
-    (percentiles, scipy.stats.bootstrap); not in a factorial of fewer than three samples. What is better is a convention
+    the outcome, but for shares. Intervals of regret by resampling what is independent: base samples, trajectories, or samples
+    (percentiles, scipy.stats.bootstrap); not in a factorial of fewer than three samples. That of best is Clopper and
+    Pearson's, as many cases as are independent: resampling would take `best in all of 16` for certain. What is better is a convention
     of the outcome's attribute `better`; where it has none there is no regret.
     """
     values = matched(data, outcome, path)
@@ -100,6 +102,7 @@ def regret(
     lost = good.max(path) - good
     best = (lost == 0).astype(float)
     best = best / best.sum(path)
+    clusters = int(np.unique(values["cluster"].values).size)
     rows = []
     for alternative in values[path].values:
         row: dict[str, object] = {path: alternative, "samples": values.sizes["sample"],
@@ -108,11 +111,25 @@ def regret(
             one = measure.sel({path: alternative})
             row[name] = float(one.mean())
             row[f"{name}_low"], row[f"{name}_high"] = _interval(one, confidence, resamples, seed)
+        row["best_low"], row["best_high"] = proportion_interval(float(best.sel({path: alternative}).mean()), clusters, confidence)
         row["regret_95"] = float(np.quantile(lost.sel({path: alternative}), 0.95, method="inverted_cdf"))
         rows.append(row)
     result = pd.DataFrame(rows).sort_values("regret", kind="stable", ignore_index=True)
     result.attrs = {"outcome": outcome, "units": values.attrs.get("units", ""), "path": path}
     return result
+
+
+def proportion_interval(share: float, count: int, confidence: float = 0.95) -> tuple[float, float]:
+    """Of a share of so many cases, Clopper and Pearson (1934, doi:10.1093/biomet/26.4.404): none of 16 leaves up to 21 %.
+
+    Ties count in parts, so that the number of cases need not be whole.
+    """
+    if not math.isfinite(share) or count < 1:
+        return math.nan, math.nan
+    hits, tail = share * count, (1.0 - confidence) / 2.0
+    low = 0.0 if hits <= 0.0 else float(scipy.stats.beta.ppf(tail, hits, count - hits + 1.0))
+    high = 1.0 if hits >= count else float(scipy.stats.beta.ppf(1.0 - tail, hits + 1.0, count - hits))
+    return low, high
 
 
 def _interval(values: xr.DataArray, confidence: float, resamples: int, seed: int) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib.util
 import os
 import pathlib
@@ -33,6 +34,8 @@ def write_table(data: xr.Dataset, path: str | os.PathLike[str], names: Sequence[
     """
     file = pathlib.Path(path)
     name = file.name.lower()
+    if not file.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file))
     if name.endswith((".parquet", ".feather")):
         if importlib.util.find_spec("pyarrow") is None:
             raise InputError(f"{file}: error: Parquet and Feather take the Python package pyarrow, which is not "

@@ -26,6 +26,7 @@ struct Options {
   std::string out;
   std::string language = "en";
   std::string patterns;
+  std::string pairs;
 };
 
 /// `-m polder_analysis`, but a sentence in place of a traceback where Python lacks something.
@@ -94,6 +95,7 @@ fs::path analysis_folder(const fs::path& program) {
   std::vector<std::string> words{python, "-c", kStart, "report", "--language", options.language};
   if (!options.out.empty()) words.insert(words.end(), {"--out", options.out});
   if (!options.patterns.empty()) words.insert(words.end(), {"--patterns", options.patterns});
+  if (!options.pairs.empty()) words.insert(words.end(), {"--pairs", options.pairs});
   words.insert(words.end(), {"--", options.result});
   std::vector<char*> arguments;
   arguments.reserve(words.size() + 1);
@@ -119,6 +121,9 @@ void add_report(CLI::App& app, Call& call) {
       ->check(CLI::IsMember({"en", "nl"}));
   command.add_option("--patterns", options->patterns,
                      "what `polder patterns --json` printed, for the table of findings");
+  command.add_option("--pairs", options->pairs,
+                     "the same variants made with --record full, for the trust of every pair; fewer "
+                     "histories will do");
   command.callback([options, &call] {
     call.action = [options, &call]() -> ExitStatus { become_python(*options, call); };
   });

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import random
 import subprocess
 import sys
 import types
@@ -18,7 +19,7 @@ def command(*arguments):
     errors = io.StringIO()
     with contextlib.redirect_stderr(errors):
         try:
-            status = polder_analysis.__main__.main([str(one) for one in arguments])
+            status = polder_analysis.__main__.attempt([str(one) for one in arguments])
         except SystemExit as end:
             status = end.code
     return types.SimpleNamespace(returncode=status, stderr=errors.getvalue())
@@ -54,6 +55,43 @@ class Command(unittest.TestCase):
         lines = (FOLDER / "delay.csv").read_text().splitlines()
         self.assertEqual(lines[0], "variant,replicate,housing_delay_mean,placements_total")
         self.assertEqual(len(lines), 1 + 60)
+
+    def test_a_table_of_all_scalars_leaves_answers_to_a_survey_out(self):
+        file = FOLDER / "survey.h5"
+        pa.run(SMALL, {"survey.weeks": "[10, 20]"}, replicates=2, weeks=26, out=file).close()
+        with pa.open(file) as data:
+            self.assertIn("survey", data.dims)
+        done = command("table", file, FOLDER / "all.csv")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        head, *lines = (FOLDER / "all.csv").read_text().splitlines()
+        self.assertIn("survey_grade_mean", head.split(","))
+        self.assertNotIn("survey_grade", head.split(","))
+        self.assertEqual(len(lines), 2)
+
+    def test_a_file_with_changed_bytes_gets_one_sentence_whatever_it_does_to_hdf5(self):
+        whole = made("rounds", 5).read_bytes()
+        wrong = FOLDER / "changed.h5"
+        changes = random.Random(1)
+        for _ in range(6):
+            damaged = bytearray(whole)
+            for _ in range(200):
+                damaged[changes.randrange(512, len(whole))] ^= changes.randrange(1, 256)
+            wrong.write_bytes(damaged)
+            done = subprocess.run([sys.executable, "-m", "polder_analysis", "table", str(wrong), str(FOLDER / "wrong.csv")],
+                                  capture_output=True, text=True)
+            self.assertIn(done.returncode, (0, 2), done.stderr)
+            if done.returncode == 2:
+                self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+                self.assertTrue(done.stderr.startswith(f"{wrong}: error: "), done.stderr)
+
+    def test_when_reading_ends_the_process_there_is_a_sentence_still(self):
+        killed = ("import os, signal, sys, polder_analysis.__main__ as command\n"
+                  "command.attempt = lambda arguments: os.kill(os.getpid(), signal.SIG{})\n"
+                  "sys.exit(command.main(['report', {!r}]))")
+        for signal, status in (("SEGV", 2), ("ABRT", 2), ("KILL", 3)):
+            done = subprocess.run([sys.executable, "-c", killed.format(signal, str(made()))], capture_output=True, text=True)
+            self.assertEqual(done.returncode, status, done.stderr)
+            self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
 
     def test_bad_input_gets_one_sentence_and_status_2(self):
         picture, empty = FOLDER / "none.png", FOLDER / "empty.h5"

@@ -64,12 +64,19 @@ class Files(unittest.TestCase):
         self.refused("going-on.h5", "not finished", "--resume")
         with h5py.File(FOLDER / "going-on.h5.part", "r+") as file:
             file["status"][1, 20:] = 0
-        self.refused("going-on.h5.part", "50 of 60", "unfinished=True")
+        self.refused("going-on.h5.part", "50 of 60", "--resume")
         with pa.open(FOLDER / "going-on.h5.part", unfinished=True) as data:
             self.assertEqual(list(data["variant"].values), ["network"])
         with h5py.File(FOLDER / "going-on.h5.part", "r+") as file:
             file["status"][0, 29] = 0
         self.refused("going-on.h5.part", "not one", unfinished=True)
+
+    def test_a_file_without_what_every_file_has_is_refused(self):
+        for name in ("start", "scenario"):
+            (FOLDER / "lacking.h5").write_bytes(made().read_bytes())
+            with h5py.File(FOLDER / "lacking.h5", "r+") as file:
+                del file.attrs[name]
+            self.refused("lacking.h5", f"lacks the attribute {name}")
 
     def test_events_need_a_full_record(self):
         with self.assertRaisesRegex(pa.InputError, "--record full"):

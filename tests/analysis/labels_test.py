@@ -4,7 +4,7 @@ import re
 import unittest
 
 import polder_analysis as pa
-from common import main, made
+from common import SMALL, main, made
 from polder_analysis import labels
 
 
@@ -27,14 +27,60 @@ class Labels(unittest.TestCase):
         for section, words in labels.catalogue().items():
             for name, texts in words.items():
                 self.assertEqual(set(texts), {"en", "nl"}, f"{section}.{name}")
+                self.assertTrue(all(texts.values()) or (section, name) == ("unit", "1"), f"{section}.{name}")
                 places = [sorted(re.findall(r"\{(\w+)\}", text)) for text in texts.values()]
                 self.assertEqual(places[0], places[1], f"{section}.{name}")
 
     def test_variants_in_words(self):
         self.assertEqual(labels.variant("ssc", "nl"), "shared service center")
         self.assertEqual(labels.variant("concept=centre, interventions.forum=true, interventions.monitoring=false", "nl"),
-                         "centrumgemeente + forum")
-        self.assertEqual(labels.variant("demand.scale=1.5"), "demand.scale 1.5")
+                         "centrumgemeente, met een forum")
+        self.assertEqual(labels.variant("concept=centre, interventions.forum=false, interventions.monitoring=false"),
+                         "centre municipality, without a forum and monitoring")
+        self.assertEqual(labels.variant("concept=network, interventions.forum=false", "nl"), "netwerk, zonder forum")
+        self.assertEqual(labels.variant("demand.scale=1.5", "nl"), "bij 1,5 keer de instroom")
+        self.assertEqual(labels.variant("placement.secured_share=0.6", "nl"),
+                         "deel van de beoogde woningen dat wordt toegezegd = 0,6")
+
+    def test_a_bare_value_is_named_after_what_varies(self):
+        for vary, name, names in (
+            ("interventions.monitoring=false,true", "true", ("with monitoring", "met monitoring")),
+            ("interventions.monitoring=false,true", "false", ("without monitoring", "zonder monitoring")),
+            ("interventions.forum=false,52", "52", ("with a forum from week 52", "met een forum vanaf week 52")),
+            ("concept_switch.week=false,26", "false", ("without a change of form", "zonder verandering van vorm")),
+            ("concept_switch.week=false,26", "26", ("with a change of form after week 26", "met een verandering van vorm na week 26")),
+            ("process_manager.employer=Utrecht,independent", "independent",
+             ("with an independent process manager", "met een onafhankelijke procesmanager")),
+            ("demand.scale=1,1.5", "1.5", ("at 1.5 times the inflow", "bij 1,5 keer de instroom")),
+            ("commitment.base=0.4,0.6", "0.4", ("backing of administrators = 0.4", "bestuurlijk draagvlak = 0,4"))):
+            self.assertEqual(tuple(labels.variant(name, language, vary) for language in ("en", "nl")), names)
+
+    def test_in_a_sentence_a_variant_is_a_circumstance(self):
+        for name, vary, text in (("concept=network, interventions.forum=true", "", "in het netwerk met een forum"),
+                                 ("centre", "concept=network,centre", "bij een centrumgemeente"),
+                                 ("0.4", "commitment.base=0.4,0.6", "met bestuurlijk draagvlak = 0,4")):
+            self.assertEqual(labels.under(labels.settings(name, vary), "nl"), text)
+
+    def test_a_value_with_commas_is_one_value(self):
+        vary = 'groups.housing.members=["Ede", "Zeist"],["Ede"]\nconcept=network,ssc'
+        self.assertEqual(labels.settings('groups.housing.members=["Ede", "Zeist"], concept=ssc', vary),
+                         (("groups.housing.members", '["Ede", "Zeist"]'), ("concept", "ssc")))
+
+    def test_every_switch_and_every_number_that_shipped_sweeps_vary_has_words(self):
+        known = [str(one["path"]) for one in pa.engine.describe(SMALL.parent / "u16.toml")]
+        switches = [one for one in known if one.startswith(("interventions.", "mechanisms.", "concept_switch.", "process_manager."))]
+        self.assertGreater(len(switches), 40)
+        varied = {one for file in (SMALL.parent / "sweeps").glob("*.toml")
+                  for one in re.findall(r'(?m)^path = "([^"]+)"', file.read_text())}
+        # `*` stands for all numbers of the mechanisms.
+        numbers = [one for one in known if one.partition(".")[0] in {path.partition(".")[0] for path in varied if "." in path}]
+        for path in {*switches, *numbers, *(varied & {*known})}:
+            self.assertTrue(labels.has_path(path), f"{path} has no words in labels.toml, section [path]")
+
+    def test_titles_of_shipped_scenarios_have_dutch(self):
+        for file in SMALL.parent.rglob("*.toml"):
+            for title in re.findall(r'(?m)^title = "(.*)"', file.read_text()):
+                self.assertIn(title, labels.catalogue()["title"], file)
 
     def test_numbers(self):
         self.assertEqual(labels.number(-1234.56, 1, "nl"), "−1.234,6")

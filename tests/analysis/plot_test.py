@@ -67,7 +67,7 @@ class Plot(unittest.TestCase):
             with self.subTest(method):
                 analysis = pa.analyse(made_sweep(method, design, cross), resamples=20)
                 self.drawn(lambda at, language: pa.sobol_plot(at, analysis["outcomes"][0], language=language),  # noqa: B023
-                           "urgency.base", "Besluiten")
+                           "urgentie, basis", "Besluiten")
 
     def test_regret(self):
         with pa.open(made_sweep("factorial", "levels = 2")) as data:

@@ -65,6 +65,9 @@ class Sweeps(unittest.TestCase):
         for one in ("a", "b"):
             self.assertAlmostEqual(found.loc[one, "regret"], 0.25, delta=0.003)
             self.assertAlmostEqual(found.loc[one, "best"], 0.5)
+            # Half of 101, ties in parts: Clopper and Pearson leave a tenth on both sides.
+            self.assertAlmostEqual(found.loc[one, "best_low"], 0.399, delta=0.002)
+            self.assertAlmostEqual(found.loc[one, "best_high"], 0.601, delta=0.002)
             self.assertAlmostEqual(found.loc[one, "regret_95"], 0.9, delta=0.011)
 
     def test_a_sweep_has_no_trajectories(self):

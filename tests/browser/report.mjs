@@ -19,13 +19,32 @@ async function violations(page) {
     `${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map((node) => `${node.html} ${node.failureSummary}`).join(" | ")}`);
 }
 
-async function comparison(page, full) {
-  // The answer stands on the first screen: three sentences with figures.
+// The first screen holds all of these; it has not been scrolled yet.
+async function firstScreen(page, what, ...elements) {
+  const {width, height} = page.viewportSize();
+  for (const element of elements) {
+    const box = await element.boundingBox();
+    assert.ok(box && box.y >= 0 && box.y + box.height <= height, `${what}: below the first screen: ${await element.innerText()}`);
+    assert.ok(box.x >= 0 && box.x + box.width <= width, `${what}: cut off at the side: ${await element.innerText()}`);
+  }
+}
+
+async function comparison(page, full, what) {
+  // The question and its answer stand on the first screen: three sentences with figures, and where there is room the table.
   const sentences = page.locator(".sentence");
   assert.equal(await sentences.count(), 3);
   for (const text of await sentences.allTextContents()) assert.match(text, /\d/);
-  const top = await sentences.first().boundingBox(), height = page.viewportSize().height;
-  assert.ok(top.y + top.height < height, "the first sentence is below the first screen");
+  await firstScreen(page, what, page.locator("h1"), ...await sentences.all());
+  const cells = await page.locator(".glance td").all();
+  if (page.viewportSize().width > 1000) {
+    await firstScreen(page, what, page.locator(".glance table"), ...cells);
+  } else {
+    // A card per row: nothing of the table is cut off at the side.
+    for (const cell of cells) {
+      const box = await cell.boundingBox();
+      assert.ok(box.x >= 0 && box.x + box.width <= page.viewportSize().width, `${what}: a cell is cut off`);
+    }
+  }
 
   // Hover: the figures of the moment, and gone afterwards.
   const chart = page.locator("svg.course").first();
@@ -44,7 +63,7 @@ async function comparison(page, full) {
 
   // Another outcome: its charts and no others.
   const shown = page.locator("[data-outcome].shown");
-  assert.equal(await shown.getAttribute("data-outcome"), "housing_delay_mean");
+  assert.equal(await shown.getAttribute("data-outcome"), "wait_of_all");
   await page.selectOption("#outcome", "decision_delay_mean");
   assert.equal(await shown.count(), 1);
   assert.equal(await shown.getAttribute("data-outcome"), "decision_delay_mean");
@@ -69,8 +88,9 @@ async function comparison(page, full) {
   await again.close();
 }
 
-async function sweep(page) {
+async function sweep(page, what) {
   assert.ok(await page.locator(".sentence").count() > 0);
+  await firstScreen(page, what, page.locator("h1"), page.locator(".sentence").first());
   const names = await page.locator("#outcome option").evaluateAll((all) => all.map((one) => one.value));
   for (const name of names) {
     await page.selectOption("#outcome", name);
@@ -94,13 +114,27 @@ try {
         await page.screenshot({path: path.join(process.env.SCREENSHOTS, `${path.basename(file, ".html")}-${width}.png`), fullPage: true});
       }
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, `${what}: it scrolls sideways`);
-      if (kind === "sweep") await sweep(page); else await comparison(page, kind === "full");
+      if (kind === "sweep") await sweep(page, what); else await comparison(page, kind === "full", what);
       for (const details of await page.locator("details:visible > summary").all()) await details.click();
       assert.deepEqual(await violations(page), [], `${what}: accessibility`);
       assert.deepEqual(errors, [], `${what}: errors on the console`);
       assert.deepEqual(asked, [], `${what}: it asks something of a network`);
       await context.close();
     }
+    // On paper nothing is left that can only be clicked, and no name in a picture is cut off at its side.
+    const printed = await (await browser.newContext({viewport: {width: 794, height: 1123}})).newPage();
+    await printed.goto(pathToFileURL(file).href);
+    await printed.emulateMedia({media: "print"});
+    assert.equal(await printed.locator("summary:visible, select:visible").count(), 0, `${file}: toggles are printed`);
+    for (const picture of await printed.locator("svg.map:visible, svg.network:visible").all()) {
+      const outside = await picture.evaluate((one) => {
+        const frame = one.getBoundingClientRect();
+        return [...one.querySelectorAll("text")].map((text) => [text.textContent, text.getBoundingClientRect()])
+          .filter(([, box]) => box.left < frame.left - 3 || box.right > frame.right + 3).map(([text]) => text);
+      });
+      assert.deepEqual(outside, [], `${file}: names are cut off`);
+    }
+    await printed.context().close();
     // Without JavaScript everything is there.
     const context = await browser.newContext({javaScriptEnabled: false});
     const page = await context.newPage();

@@ -6,8 +6,9 @@ import shutil
 import subprocess
 import sys
 
-from common import FOLDER, made, made_sweep
+from common import FOLDER, SMALL, made, made_sweep
 
+import polder_analysis as pa
 from polder_analysis import report
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -20,8 +21,11 @@ if missing:
     print(f"missing: {', '.join(missing)}; ./dev browser installs it")
     sys.exit(1 if os.environ.get("POLDER_BROWSER_REQUIRED") else SKIPPED)
 
+u16 = FOLDER / "u16.h5"
+pa.run(SMALL.parent / "u16.toml", vary={"concept": ["network", "centre", "matrix", "ssc"]}, replicates=40, record="full", out=u16).close()
 pages = []
-for kind, file, language in (("full", made("full", 10), "nl"), ("compare", made("rounds", 10), "en"),
+for kind, file, language in (("full", u16, "nl"), ("compare", u16, "en"), ("full", made("full", 10), "nl"),
+                             ("compare", made("rounds", 10), "en"),
                              ("sweep", made_sweep("sobol", "samples = 32", "cross = true"), "nl"),
                              ("sweep", made_sweep("morris", "samples = 4"), "en")):
     page = FOLDER / f"{file.stem}-{language}.html"

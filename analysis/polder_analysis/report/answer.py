@@ -1,101 +1,147 @@
-"""The answer in three sentences: the wait, the decisions, and the price in say and work."""
+"""The question, and its answer in three sentences: the wait, the decisions, and the price in say and cost.
+
+Nothing is called soonest, most or best unless its paired difference to every other variant is beyond chance. Where it is not,
+those that cannot be told apart are named together.
+"""
 
 from __future__ import annotations
 
 import math
 
-import pandas as pd
-
 from .. import labels
 from .evidence import Evidence
-from .numbers import Numbers, decimals
+from .numbers import Numbers, is_share
 from .words import Words
+
+NAMED = 3
+"""Variants that a sentence names; of more it tells how many."""
 
 
 def question(found: Evidence, words: Words) -> str:
     """What the file can answer, from what it varies."""
-    paths = [line.split("=", 1)[0] for line in str(found.attributes.get("vary", "")).splitlines() if line]
+    paths = labels.varied(found.vary)
     if len(found.variants) < 2:
-        return words("question_one", under=words.under(concept(found)))
+        return words("question_one", under=words.under(found.settings(found.variants[0])))
     if paths == ["concept"]:
         return words("question_concepts")
-    return words("question_variants", what=words.listed([labels.path(path, words.language) for path in paths]))
-
-
-def concept(found: Evidence) -> str:
-    """Of a file with one variant, which is named after its scenario: its concept where that is known."""
-    if len(found.variants) > 1 or found.parameters is None:
-        return found.variants[0]
-    return next((str(one["value"]) for one in found.parameters if one["path"] == "concept"), found.variants[0])
+    here = words.under(tuple(one for one in found.common() if one[0] == "concept"))
+    switches = [path for path in paths if path.startswith("interventions.")]
+    what = words.some([labels.path(path, words.language) for path in switches or paths], 4)
+    if switches and set(paths) == {*switches, "concept"}:
+        return words("question_adds_many_by_concept" if len(switches) > 1 else "question_adds_by_concept", what=what)
+    if switches and paths == switches:
+        return words("question_adds_many" if len(switches) > 1 else "question_adds", what=what, under=here)
+    if paths == ["concept_switch.week"]:
+        other = next((str(one["value"]) for one in found.parameters or [] if one["path"] == "concept_switch.to"), "")
+        return words("question_switch", what=labels.value(other, words.language)) if other else words("question_switch_any")
+    return words("question_variants", what=what)
 
 
 def sentences(found: Evidence, words: Words, numbers: Numbers) -> list[str]:
     """Three sentences with figures and their 95 % intervals; fewer where nothing happened to tell of."""
     made = [_wait(found, words, numbers), _decide(found, words, numbers), _price(found, words, numbers)]
-    return [labels.capital(sentence) for sentence in made if sentence]
+    return [sentence for sentence in made if sentence]
 
 
-def difference(found: Evidence, outcome: str, variant: str) -> pd.Series | None:
-    """Of a variant to the base; None for the base itself."""
-    if found.differences is None or variant == found.base:
-        return None
-    table = found.differences
-    (row,) = (one for _, one in table[(table["outcome"] == outcome) & (table["variant"] == variant)].iterrows())
-    return row
-
-
-def _of(found: Evidence, numbers: Numbers, outcome: str, variant: str) -> tuple[str, str]:
+def figure(found: Evidence, numbers: Numbers, outcome: str, variant: str, *, interval: bool = True) -> str:
+    """A figure as in the table at a glance, with its interval in the same digits where it has one."""
     row = found.row(outcome, variant)
-    return numbers.estimate(outcome, str(row["units"]), row["mean"], row["mean_low"], row["mean_high"])
+    units = str(row["units"])
+    text = numbers.short(outcome, units, float(row["mean"]))
+    if not (interval and math.isfinite(row["mean_low"])):
+        return text
+    limits = [numbers.short(outcome, units, float(row[part]), unit=False) for part in ("mean_low", "mean_high")]
+    if is_share(outcome):
+        limits[0] = limits[0].removesuffix("\u00a0%")
+    return f"{text} ({limits[0]} {labels.catalogue()['report']['to'][numbers.language]} {limits[1]})"
+
+
+def _compared(found: Evidence, words: Words, numbers: Numbers, outcome: str, key: str, *, interval: bool = True) -> str:
+    """One outcome of several variants: who is best, or who are alike, and the figure at the other end."""
+    standing = found.standings.get(outcome)
+    if standing is None:
+        return ""
+    best, worst = standing.order[0], standing.order[-1]
+    places = {
+        "best": words.under(found.settings(best)), "figure": figure(found, numbers, outcome, best, interval=interval),
+        "worst": words.under(found.settings(worst)), "worst_figure": figure(found, numbers, outcome, worst, interval=interval),
+        "list": words.some([words.under(found.settings(one)) for one in [best, *standing.alike]], NAMED),
+        "largest": found.largest}
+    if best == worst:
+        kind = "one"
+    elif not standing.sure:
+        kind = "once"
+    elif not standing.behind:
+        kind = "alike"
+    else:
+        kind = "tie" if standing.alike else "clear"
+    return labels.capital(words(f"{key}_{kind}", **places))
 
 
 def _wait(found: Evidence, words: Words, numbers: Numbers) -> str:
-    outcome = "housing_delay_mean"
-    best, *_, worst = [*found.ranked(outcome), found.ranked(outcome)[-1]]
-    row = found.row(outcome, best)
-    if not math.isfinite(row["mean"]):
+    outcome = found.wait
+    standing = found.standings.get(outcome)
+    if standing is None:
         return ""
-    figure, interval = _of(found, numbers, outcome, best)
+    made = [_compared(found, words, numbers, outcome, "answer_wait")]
+    if standing.sure and standing.behind:
+        made.append(words("answer_wait_behind", list=words.listed(_behind(found, words, numbers))))
+    elif len(standing.order) > 1 and not standing.sure:
+        made.append(words("answer_one_history"))
+    if outcome == "housing_delay_mean":
+        made.append(words("answer_only_housed"))
     if len(found.variants) == 1:
-        places = decimals(row["mean"], row["mean_low"], row["mean_high"])
-        return words("answer_wait_one", figure=figure, range=interval,
-                     spread=numbers.range(row["spread_low"], row["spread_high"], places))
-    apart = difference(found, outcome, worst)
-    if apart is None or not math.isfinite(apart["difference"]):
+        made.append(waiting(found, words, numbers, found.variants[0]))
+    return " ".join(one for one in made if one)
+
+
+def _behind(found: Evidence, words: Words, numbers: Numbers) -> list[str]:
+    """Those that are slower beyond doubt, with how much; of many the first and the last."""
+    standing = found.standings[found.wait]
+    assert standing.apart is not None
+    shown = standing.behind if len(standing.behind) <= NAMED else [standing.behind[0], standing.behind[-1]]
+    texts = []
+    for variant in shown:
+        row = standing.apart.loc[variant]
+        more, limits = numbers.apart(found.wait, str(row["units"]), row["difference"], row["low"], row["high"])
+        texts.append(words("behind", under=words.under(found.settings(variant)), more=more, range=limits.replace("+", "")))
+    return texts
+
+
+def waiting(found: Evidence, words: Words, numbers: Numbers, variant: str) -> str:
+    """How many are still waiting at the end."""
+    if not found.has("overdue_end"):
         return ""
-    longer, longer_range = numbers.estimate(outcome, str(row["units"]), apart["difference"], apart["low"], apart["high"])
-    name = "answer_wait" if apart["low"] > 0 else "answer_wait_alike"
-    return words(name, best=words.under(best), figure=figure, range=interval, worst=words.under(worst), longer=longer,
-                 longer_range=longer_range)
+    count, late = (numbers.short("persons", "persons", float(found.row(name, variant)["mean"]), unit=False)
+                   for name in ("backlog_end", "overdue_end"))
+    return words("answer_waiting", count=count, late=late, term=term(found, words))
+
+
+def term(found: Evidence, words: Words) -> str:
+    """`the agreed 14 weeks`."""
+    return words("term_unknown") if found.term is None else words("term", weeks=found.term)
 
 
 def _decide(found: Evidence, words: Words, numbers: Numbers) -> str:
-    order = found.ranked("decision_delay_mean")
-    fast, slow = order[0], order[-1]
-    if not math.isfinite(found.row("decision_delay_mean", fast)["mean"]):
-        return ""
-    figure, interval = _of(found, numbers, "decision_delay_mean", fast)
-    done, done_range = _of(found, numbers, "carried_out_mean", fast)
-    if fast == slow:
-        return words("answer_decide_one", figure=figure, range=interval, done=done, done_range=done_range)
-    slow_figure, slow_range = _of(found, numbers, "decision_delay_mean", slow)
-    return words("answer_decide", fast=words.under(fast), fast_figure=figure, fast_range=interval, slow=words.under(slow),
-                 slow_figure=slow_figure, slow_range=slow_range, fast_done=done,
-                 slow_done=_of(found, numbers, "carried_out_mean", slow)[0])
+    made = [_compared(found, words, numbers, "decision_delay_mean", "answer_decide"),
+            _compared(found, words, numbers, "carried_out_mean", "answer_done")]
+    if made[0] and not made[1]:
+        made[1] = words("answer_done_none")
+    return " ".join(one for one in made if one)
 
 
 def _price(found: Evidence, words: Words, numbers: Numbers) -> str:
-    best = found.ranked("housing_delay_mean")[0]
-    most = max(found.variants, key=lambda variant: float(found.row("say_of_others", variant)["mean"]))
-    if not math.isfinite(found.row("say_of_others", best)["mean"]):
+    said = _compared(found, words, numbers, "say_of_others", "answer_say", interval=len(found.variants) == 1)
+    if not said:
         return ""
-    say, say_range = _of(found, numbers, "say_of_others", best)
-    work = _of(found, numbers, "others_work", best)[0]
-    places = {"best": words.under(best), "largest": found.largest, "say": say, "say_range": say_range, "work": work}
-    if len(found.variants) == 1:
-        return words("answer_price_one", **places)
-    if most == best:
-        return words("answer_price_same", **places)
-    most_say, most_range = _of(found, numbers, "say_of_others", most)
-    return words("answer_price", **places, most=words.under(most), most_say=most_say, most_range=most_range,
-                 most_work=_of(found, numbers, "others_work", most)[0])
+    standing = found.standings["say_of_others"]
+    best, worst = standing.order[0], standing.order[-1]
+    if best == worst:
+        return f"{said} " + words("answer_cost_one", cost=figure(found, numbers, "cost_total", best, interval=False),
+                                  work=figure(found, numbers, "others_work", best, interval=False), largest=found.largest)
+    (work, worst_work), (cost, worst_cost) = (
+        [figure(found, numbers, name, variant, interval=False) for variant in (best, worst)]
+        for name in ("others_work", "cost_total"))
+    name = "answer_cost_same" if cost == worst_cost and work == worst_work else "answer_cost"
+    return f"{said} " + words(name, best=labels.capital(words.under(found.settings(best))), worst=words.under(found.settings(worst)), work=work,
+                              worst_work=worst_work, cost=cost, worst_cost=worst_cost)

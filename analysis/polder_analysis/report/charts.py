@@ -58,18 +58,30 @@ class Course:
     spread_high: Floats
 
 
+def _heights(courses: Sequence[Course], target: Sequence[float] | None) -> Floats:
+    """Every value that a picture over time holds."""
+    every = np.concatenate([np.concatenate([one.spread_low, one.spread_high, one.mean]) for one in courses]
+                           + ([np.asarray(target, dtype=float)] if target is not None else []))
+    finite: Floats = every[np.isfinite(every)]
+    return finite
+
+
+def from_nothing(courses: Sequence[Course], target: Sequence[float] | None) -> bool:
+    """Whether the axis of a picture over time begins at nothing: not where that would flatten everything."""
+    every = _heights(courses, target)
+    return not every.size or bool(every.min() < 0.0 or every.min() < 0.4 * every.max())
+
+
 def over_time(
     courses: Sequence[Course], times: Sequence[float], years: Sequence[tuple[float, str]], when: Sequence[str], label: str,
     write: Callable[[float, int], str], *, target: Sequence[float] | None = None, target_name: str = "",
 ) -> Markup:
     """Lines with two bands each. times: weeks; years: where the axis has words; when: words for each time."""
     width, height, left, right, top, bottom = 400.0, 220.0, 46.0, 12.0, 10.0, 24.0
-    every = np.concatenate([np.concatenate([one.spread_low, one.spread_high, one.mean]) for one in courses]
-                           + ([np.asarray(target, dtype=float)] if target is not None else []))
-    every = every[np.isfinite(every)]
+    every = _heights(courses, target)
     least, most = (float(every.min()), float(every.max())) if every.size else (0.0, 1.0)
-    if least >= 0.0 and least < 0.4 * most:
-        least = 0.0
+    if from_nothing(courses, target):
+        least = min(least, 0.0)
     ticks, places = nice(least, most)
     x = Scale(times[0], times[-1], left, width - right)
     y = Scale(ticks[0], ticks[-1], height - bottom, top)
@@ -81,18 +93,21 @@ def over_time(
     along = [x(at) for at in times]
     for v, one in enumerate(courses):
         kind = v % KINDS
-        parts.append(tag("path", d=band(along, [y(a) for a in one.spread_low], [y(a) for a in one.spread_high]),
+        # Where nothing happened, as in a week without a meeting, the line goes on to where something did.
+        there = np.flatnonzero(np.isfinite(one.mean))
+        beside = [along[int(at)] for at in there]
+        parts.append(tag("path", d=band(beside, [y(a) for a in one.spread_low[there]], [y(a) for a in one.spread_high[there]]),
                          class_=f"spread v{kind}"))
         # Of a few values an interval may be wider than all of them: it ends at the edge of the picture.
-        low, high = (np.clip(limit, ticks[0], ticks[-1]) for limit in (one.low, one.high))
-        parts.append(tag("path", d=band(along, [y(a) for a in low], [y(a) for a in high]), class_=f"sure v{kind}"))
+        low, high = (np.clip(limit[there], ticks[0], ticks[-1]) for limit in (one.low, one.high))
+        parts.append(tag("path", d=band(beside, [y(a) for a in low], [y(a) for a in high]), class_=f"sure v{kind}"))
     if target is not None:
         parts.append(tag("path", d=path([(a, y(b)) for a, b in zip(along, target, strict=True)]), class_="target"))
     for v, one in enumerate(courses):
-        parts.append(tag("path", d=path([(a, y(b)) for a, b in zip(along, one.mean, strict=True)]), class_=f"line v{v % KINDS}"))
         there = np.flatnonzero(np.isfinite(one.mean))
+        parts.append(tag("path", d=path([(along[int(at)], y(float(one.mean[at]))) for at in there]), class_=f"line v{v % KINDS}"))
         # Marks along the line, each variant at other places, so that lines that coincide can be told.
-        for place in there[1 + v::max(len(times) // 4, 1)]:
+        for place in there[1 + v::max(len(there) // 4, 1)]:
             parts.append(marker(v, along[int(place)], y(float(one.mean[int(place)])), 3.2))
     parts.append(tag("line", y1=top, y2=height - bottom, class_="cursor"))
     series: list[dict[str, Any]] = [{"name": one.name, "kind": v % KINDS, "text": [
@@ -116,26 +131,36 @@ class Row:
     spread_low: float
     spread_high: float
     text: str
+    path: str = ""
+    """In small type below the name, for readers who look for it."""
 
 
 def intervals(rows: Sequence[Row], label: str, write: Callable[[float, int], str], *, zero: bool, axis: str = "") -> Markup:
     """A row each: name and figures above, interval and spread below. zero: the axis takes nothing in, as a line."""
-    each, left, right, width, bottom = 40.0, 14.0, 14.0, 400.0, 40.0
+    left, right, width, bottom = 14.0, 14.0, 400.0, 40.0
+    # Names and figures share a line where both fit; the figure goes below it otherwise, and so does a path.
+    narrow = max((len(row.name) + len(row.text) for row in rows), default=0) > 58
+    below = narrow or any(row.path for row in rows)
+    each = 56.0 if below else 40.0
     height = each * len(rows) + bottom
     every = [value for row in rows for value in (row.low, row.high, row.spread_low, row.spread_high, row.mean)
              if math.isfinite(value)] + ([0.0] if zero else [])
     ticks, places = nice(min(every, default=0.0), max(every, default=1.0))
     x = Scale(ticks[0], ticks[-1], left, width - right)
     floor = each * len(rows) + 4
-    parts = [tag("line", x1=x(at), x2=x(at), y1=4, y2=floor, class_="nothing" if zero and at == 0 else "grid") for at in ticks]
+    # Beside each interval only, so that no line crosses a word.
+    parts = [tag("path", d="".join(path([(x(at), each * r - 20), (x(at), each * r - 4)]) for r in range(1, len(rows) + 1)),
+                 class_="nothing" if zero and at == 0 else "grid") for at in ticks]
     for at in ticks:
         parts.append(tag("text", write(at, places), x=x(at), y=floor + 14, class_="tick middle"))
     if axis:
         parts.append(tag("text", axis, x=width / 2, y=floor + 30, class_="tick middle"))
     for r, row in enumerate(rows):
-        middle, kind = each * r + 28, row.kind % KINDS
+        middle, kind = each * (r + 1) - 12, row.kind % KINDS
         parts.append(tag("text", row.name, x=0, y=each * r + 15, class_="name halo"))
-        parts.append(tag("text", row.text, x=width, y=each * r + 15, class_="figure end halo"))
+        parts.append(tag("text", row.text, x=width, y=each * r + (30 if below else 15), class_="figure end halo"))
+        if row.path:
+            parts.append(tag("text", row.path, x=0, y=each * r + 30, class_="path"))
         for low, high, thick in ((row.spread_low, row.spread_high, "thin"), (row.low, row.high, "thick")):
             if math.isfinite(low) and math.isfinite(high):
                 parts.append(tag("line", x1=x(low), x2=x(high), y1=middle, y2=middle, class_=f"{thick} v{kind}"))
@@ -215,16 +240,19 @@ def _names(towns: Sequence[Town], circles: Sequence[tuple[float, float, float]],
     parts = []
     for at in order[:40]:
         x, y, r = circles[at]
-        long, own = 6.0 * len(towns[at].name), at
+        long = 6.4 * len(towns[at].name)
         spots = [(x + r + 3, y + 4, "start"), (x - r - 3, y + 4, "end"), (x, y - r - 4, "middle"), (x, y + r + 12, "middle"),
                  (x + 0.7 * r + 3, y - 0.7 * r - 1, "start"), (x + 0.7 * r + 3, y + 0.7 * r + 10, "start"),
                  (x - 0.7 * r - 3, y - 0.7 * r - 1, "end"), (x - 0.7 * r - 3, y + 0.7 * r + 10, "end")]
         best: tuple[float, tuple[float, float, str], tuple[float, float, float, float]] | None = None
         for spot in spots:
             left = spot[0] - (long if spot[2] == "end" else long / 2 if spot[2] == "middle" else 0)
+            # A name that reaches across an edge is moved inside.
+            inside = min(max(left, 2.0), width - 2.0 - long)
+            spot, left = (spot[0] + inside - left, spot[1], spot[2]), inside
             box = (left, spot[1] - 10, left + long, spot[1] + 2)
             over = sum(max(0.0, min(box[2], other[2]) - max(box[0], other[0])) * max(0.0, min(box[3], other[3]) - max(box[1], other[1]))
-                       for o, other in enumerate(taken) if o != own)
+                       for other in taken)
             outside = max(0.0, -box[0]) + max(0.0, box[2] - width) + max(0.0, -box[1]) + max(0.0, box[3] - height)
             cost = over + 100.0 * outside
             if best is None or cost < best[0] - 1e-9:

@@ -53,10 +53,36 @@ class Numbers:
         if is_share(outcome):
             mean, low, high, after = 100.0 * mean, 100.0 * low, 100.0 * high, PER_CENT
             places = min(decimals(mean, low, high), 1)
-            return self.plain(mean, places) + after, self.range(low, high, places, after=after)
+            return self._with(self.plain(mean, places), after), self.range(low, high, places, after=after)
         of = labels.unit(units, self.language)
         places = decimals(mean, low, high)
-        return self.plain(mean, places) + (f" {of}" if of else ""), self.range(low, high, places)
+        return self._with(self.plain(mean, places), f" {of}" if of else ""), self.range(low, high, places)
+
+    def short(self, outcome: str, units: str, mean: float, *, unit: bool = True) -> str:
+        """A figure as a reader keeps it, the same in sentences and in the table at a glance: whole per cents and persons,
+        weeks to one decimal, money to two digits."""
+        if is_share(outcome):
+            places = 0 if abs(100.0 * mean) >= 9.95 or mean == 0 else 1
+            return self._with(self.plain(100.0 * mean, places), PER_CENT)
+        of = f" {labels.unit(units, self.language)}" if unit and labels.unit(units, self.language) else ""
+        if units == "EUR" and math.isfinite(mean) and mean != 0:
+            step = 10.0 ** (math.floor(math.log10(abs(mean))) - 1)
+            return self._with(self.plain(round(mean / step) * step), of)
+        return self._with(self.plain(mean, {"weeks": 1, "persons": 0, "EUR": 0}.get(units, decimals(mean, mean, mean))), of)
+
+    def apart(self, outcome: str, units: str, mean: float, low: float, high: float, *, signed: bool = True,
+              unit: bool = True) -> tuple[str, str]:
+        """A difference and its interval; of shares in percentage points. An interval that leaves nothing out is not rounded
+        to one that touches nothing."""
+        factor, of = (100.0, labels.catalogue()["report"]["points"][self.language]) if is_share(outcome) else (
+            1.0, labels.unit(units, self.language))
+        mean, low, high = factor * mean, factor * low, factor * high
+        places = difference_decimals(mean, low, high)
+        write = self.signed if signed else self.plain
+        return self._with(write(mean, places), f" {of}" if unit and of else ""), self.range(low, high, places, signed=signed)
+
+    def _with(self, text: str, after: str) -> str:
+        return text if text == "–" else text + after
 
     def date(self, when: object) -> str:
         """`1 July 2015`."""
@@ -73,3 +99,12 @@ def decimals(mean: float, low: float, high: float) -> int:
         size = abs(mean)
         return 0 if not math.isfinite(size) or size >= 100.0 else 1 if size >= 10.0 else 2
     return min(max(0, math.ceil(-math.log10(half))), 3)
+
+
+def difference_decimals(mean: float, low: float, high: float) -> int:
+    """As `decimals`, and enough that an interval on one side of nothing does not seem to touch it."""
+    places = decimals(mean, low, high)
+    if math.isfinite(low) and math.isfinite(high) and low * high > 0:
+        while places < 4 and min(abs(round(low, places)), abs(round(high, places))) == 0.0:
+            places += 1
+    return places

@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from .. import labels
 from . import charts
-from .answer import concept, difference, question, sentences
+from .answer import question, sentences, term
 from .evidence import PLACES, Evidence, ordered
-from .numbers import PER_CENT, Numbers, decimals, is_share
+from .numbers import PER_CENT, Numbers, decimals, difference_decimals, is_share
 from .words import Words, knows
 
 MOST_TOWNS = 40
@@ -28,7 +28,7 @@ class Table:
 
     caption: str
     head: list[str]
-    rows: list[list[str]]
+    rows: list[list[str | Markup]]
     best: set[tuple[int, int]] = field(default_factory=set)
 
 
@@ -48,22 +48,25 @@ class Page:
 
     def __init__(self, found: Evidence, words: Words, numbers: Numbers) -> None:
         self.found, self.words, self.numbers = found, words, numbers
-        self.names = {variant: labels.capital(words.variant(variant if len(found.variants) > 1 else concept(found)))
-                      for variant in found.variants}
+        self.names = {variant: labels.capital(words.name(found.settings(variant))) for variant in found.variants}
 
     def question(self) -> str:
         return question(self.found, self.words)
 
     def asked(self) -> str:
         found, words = self.found, self.words
-        names = words.listed([words.variant(v if len(found.variants) > 1 else concept(found)) for v in found.variants])
         places = {"municipalities": self.numbers.plain(len(found.population)), "weeks": found.attributes["weeks"],
                   "start": self.numbers.date(found.attributes["start"]), "replicates": self.numbers.plain(found.replicates)}
         if len(found.variants) == 1:
-            text = words("asked_one", variants=names, **places)
+            made = [words("asked_one" if found.replicates > 1 else "asked_one_history", **places)]
         else:
-            text = words("asked", variants=words("variants_counted", count=len(found.variants), names=names), **places)
-        return text + (" " + words("failed", count=self.numbers.plain(found.failures)) if found.failures else "")
+            kind = "concepts_counted" if self._concepts() else "variants_counted"
+            made = [words("asked", **places, variants=words(kind, count=len(found.variants)))]
+            if common := [one for one in found.common() if one[0] != "concept" or not self._concepts()]:
+                made.append(words("asked_common", what=words.under(tuple(common))))
+        if found.failures:
+            made.append(words("failed", count=self.numbers.plain(found.failures)))
+        return " ".join(made)
 
     def answer(self) -> list[str]:
         return sentences(self.found, self.words, self.numbers)
@@ -73,45 +76,48 @@ class Page:
                  "mark": charts.marker(v, 17, 6, 4)} for v, variant in enumerate(self.found.variants)]
 
     def glance(self) -> Table:
-        """A row per variant with the figures that matter, the best of each marked."""
+        """A row per variant with the figures that matter; marked are those that no other is better than beyond chance."""
         found, words = self.found, self.words
-        columns = [("housing_delay_mean", words("wait"), 1.0), ("placements_total", words("housed"), 1.0),
-                   ("decision_delay_mean", words("decide"), 1.0), ("carried_out_mean", words("done"), 100.0),
-                   ("say_of_others", words("others_say", largest=found.largest), 100.0), ("cost_total", words("cost"), 0.001)]
-        table = Table(words("glance"), [words("concept" if self._concepts() else "variant")], [[self.names[v]] for v in found.variants])
-        for name, title, factor in columns:
+        head = words("concept" if self._concepts() else "variant")
+        table = Table(words("glance"), [head], [[self.names[v]] for v in found.variants])
+        titles = {found.wait: words("wait" if found.wait == "wait_of_all" else "wait_of_housed"),
+                  "overdue_end": words("late_end", term=words("term_short", weeks=found.term) if found.term else words("term_unknown")), "placements_total": words("housed"),
+                  "decision_delay_mean": words("decide"), "carried_out_mean": words("done"),
+                  "say_of_others": words("others_say", largest=found.largest), "cost_total": words("cost")}
+        for name, title in titles.items():
+            if not found.has(name):
+                continue
             table.head.append(title)
-            rows = [found.row(name, variant) for variant in found.variants]
-            places = min((decimals(*(factor * float(row[part]) for part in ("mean", "mean_low", "mean_high"))) for row in rows),
-                         default=0)
-            places = min(places, 1)
-            best = self._clearly_best(name)
-            for r, (variant, row) in enumerate(zip(found.variants, rows, strict=True)):
-                if variant == best:
+            for r, variant in enumerate(found.variants):
+                row = found.row(name, variant)
+                scale = 0.001 if name == "cost_total" else 1.0
+                cell = self.numbers.short(name, str(row["units"]), scale * float(row["mean"]), unit=False)
+                if name == "placements_total" and found.target is not None:
+                    share = 100.0 * float(row["mean"]) / float(found.target.iloc[-1])
+                    cell = words("of_target", persons=cell, share=self.numbers.plain(share, 0))
+                if variant in self._leading(name):
                     table.best.add((r, len(table.head) - 1))
-                table.rows[r].append(self.numbers.plain(factor * row["mean"], places) + (PER_CENT if factor == 100.0 else ""))
-            if name == "placements_total" and found.target is not None:
-                table.head.append(words("of_target"))
-                for r, row in enumerate(rows):
-                    share = 100.0 * row["mean"] / float(found.target.iloc[-1])
-                    table.rows[r].append(f"{self.numbers.plain(share, 1)}{PER_CENT}")
+                table.rows[r].append(cell)
         return table
 
-    def _concepts(self) -> bool:
-        return {*self.found.variants} <= {*labels.catalogue()["under"]}
+    def glance_notes(self) -> list[str]:
+        """What a reader of the table must know."""
+        found, words = self.found, self.words
+        made = [words("glance_note")] if self.glance().best else []
+        if found.target is not None:
+            made.append(words("glance_target", target=self.numbers.plain(float(found.target.iloc[-1]))))
+        return made
 
-    def _clearly_best(self, outcome: str) -> str | None:
-        """The best variant where its paired difference to every other leaves no doubt."""
-        found = self.found
-        if found.differences is None or not found.row(outcome, found.variants[0])["better"]:
-            return None
-        first, second = found.ranked(outcome)[:2]
-        a, b = found.row(outcome, first), found.row(outcome, second)
-        if found.base in (first, second):
-            apart = difference(found, outcome, second if found.base == first else first)
-            return first if apart is not None and apart["low"] * apart["high"] > 0 else None
-        # Neither is the base: without overlap of the intervals of the means there is no doubt either.
-        return first if max(a["mean_low"], b["mean_low"]) > min(a["mean_high"], b["mean_high"]) else None
+    def _concepts(self) -> bool:
+        """Whether the variants are concepts and nothing else."""
+        return labels.varied(self.found.vary) == ["concept"]
+
+    def _leading(self, outcome: str) -> list[str]:
+        """The best variant and those that cannot be told from it; none where that is all of them or chance is not known."""
+        standing = self.found.standings.get(outcome)
+        if standing is None or not standing.sure or not standing.behind or not self.found.row(outcome, standing.best)["better"]:
+            return []
+        return [standing.best, *standing.alike]
 
     # Over time
 
@@ -121,13 +127,11 @@ class Page:
     def _course(self, course: xr.Dataset) -> Panel:
         name, words, numbers = str(course.attrs["outcome"]), self.words, self.numbers
         interval = str(course["mean"].dims[-1])
-        # Weekly results have more intervals than a line can show.
-        step = math.ceil(course.sizes[interval] / 160)
-        course = course.isel({interval: slice(None, None, step)})
+        course = _thinned(course)
         title = labels.titled(name, str(course.attrs["units"]), words.language)
         title = words("so_far", what=title) if course.attrs["cumulative"] else title
         if name == "overdue":
-            title = words("whole_region", what=title)
+            title = words("late_course", term=term(self.found, words))
         dates = pd.DatetimeIndex(course["time"].values)
         weeks = [float(week) for week in course[interval].values]
         first = pd.Timestamp(self.found.attributes["start"])
@@ -148,13 +152,17 @@ class Page:
                 cells.append(f"{numbers.plain(float(one.mean[at]), places)} "
                              f"({numbers.range(float(one.low[at]), float(one.high[at]), places)})")
             table.rows.append([numbers.date(dates[at]), *cells])
-        return Panel(title, chart, words("target_note") if due is not None else "", table, name)
+        notes = [words("target_note")] if due is not None else []
+        if not charts.from_nothing(lines, due):
+            notes.append(words("axis_cut"))
+        return Panel(title, chart, " ".join(notes), table, name)
 
     # Differences
 
     def outcomes(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """What can be chosen: (title of the group, [(name, words)])."""
-        main, others = ordered([name for name in dict.fromkeys(self.found.outcomes["outcome"]) if knows(name)])
+        main, others = ordered([name for name in dict.fromkeys(self.found.outcomes["outcome"])
+                                if knows(name) and name in self.found.standings and not _of_survey(name)])
         others.sort(key=lambda name: self.words.outcome(name).lower())
         return [(self.words("main_outcomes"), [(name, self.words.outcome(name)) for name in main]),
                 (self.words("other_outcomes"), [(name, self.words.outcome(name)) for name in others])]
@@ -168,29 +176,31 @@ class Page:
         title = labels.titled(outcome, "1" if is_share(outcome) else units, words.language)
         factor = 100.0 if is_share(outcome) else 1.0
         after = PER_CENT if is_share(outcome) else ""
-
-        def write(value: float, places: int) -> str:
-            return self.numbers.plain(value, places) + after
-
-        def drawn(row: pd.Series, variant: str, mean: str, low: str, high: str, *, signed: bool) -> charts.Row:
-            m, a, b, c, d = (factor * float(row[part]) for part in (mean, low, high, "spread_low", "spread_high"))
+        each = []
+        for variant, row in zip(found.variants, rows, strict=True):
+            m, a, b, c, d = (factor * float(row[part]) for part in ("mean", "mean_low", "mean_high", "spread_low", "spread_high"))
             places = decimals(m, a, b)
-            figure = (self.numbers.signed if signed else self.numbers.plain)(m, places) + after
-            return charts.Row(self.names[variant], found.variants.index(variant), m, a, b, c, d,
-                              f"{figure} ({self.numbers.range(a, b, places, signed=signed)})")
-
-        each = [drawn(row, variant, "mean", "mean_low", "mean_high", signed=False)
-                for variant, row in zip(found.variants, rows, strict=True)]
-        panels = [Panel(words("each_variant"),
-                        charts.intervals(each, words("chart_of", what=f"{title}, {words('each_variant')}"), write, zero=False))]
+            figure = self.numbers.plain(m, places) + (after if math.isfinite(m) else "")
+            limits = f" ({self.numbers.range(a, b, places)})" if math.isfinite(a) else ""
+            each.append(charts.Row(self.names[variant], found.variants.index(variant), m, a, b, c, d, figure + limits))
+        panels = [Panel(words("each_variant"), charts.intervals(
+            each, words("chart_of", what=f"{title}, {words('each_variant')}"),
+            lambda value, places: self.numbers.plain(value, places) + after, zero=False))]
         if found.differences is not None:
-            rest = [variant for variant in found.variants if variant != found.base]
-            apart = [drawn(row, variant, "difference", "low", "high", signed=True) for variant in rest
-                     if (row := difference(found, outcome, variant)) is not None]
-            against = words("against", base=words.variant(found.base))
+            apart = []
+            for variant in found.variants:
+                one = found.difference(outcome, variant)
+                if one is None:
+                    continue
+                m, a, b, c, d = (factor * float(one[part]) for part in ("difference", "low", "high", "spread_low", "spread_high"))
+                figure, limits = self.numbers.apart(outcome, units, one["difference"], one["low"], one["high"], unit=False)
+                apart.append(charts.Row(self.names[variant], found.variants.index(variant), m, a, b, c, d,
+                                        f"{figure} ({limits})" if limits != "–" else figure))
+            against = words("against", base=words.name(found.settings(found.base)))
+            if is_share(outcome):
+                against = words("in_points", what=against)
             panels.append(Panel(against, charts.intervals(
-                apart, words("chart_of", what=f"{title}, {against}"),
-                lambda value, places: self.numbers.signed(value, places) + after, zero=True)))
+                apart, words("chart_of", what=f"{title}, {against}"), self.numbers.signed, zero=True)))
         panels[0].note = f"{title}{f' ({way})' if way else ''}"
         return panels
 
@@ -199,22 +209,23 @@ class Page:
         found, words = self.found, self.words
         if found.differences is None:
             return None
-        table = Table(words("against", base=words.variant(found.base)),
+        table = Table(words("against", base=words.name(found.settings(found.base))),
                       [words("choose_outcome"), words("concept" if self._concepts() else "variant"), words("difference"),
                        words("interval"), words("spread"), words("verdict")], [])
         for name, _ in self.outcomes()[0][1]:
             for variant in found.variants:
-                row = difference(found, name, variant)
+                row = found.difference(name, variant)
                 if row is None:
                     continue
-                factor, after = (100.0, PER_CENT) if is_share(name) else (1.0, "")
-                m, a, b, c, d = (factor * float(row[part]) for part in ("difference", "low", "high", "spread_low", "spread_high"))
-                places = decimals(m, a, b)
-                table.rows.append([
-                    labels.titled(name, "1" if after else str(row["units"]), words.language), self.names[variant],
-                    self.numbers.signed(m, places) + after, self.numbers.range(a, b, places, signed=True, after=after),
-                    self.numbers.range(c, d, places, signed=True, after=after),
-                    words(str(row["verdict"])) if row["verdict"] else ""])
+                units = str(row["units"])
+                figure, limits = self.numbers.apart(name, units, row["difference"], row["low"], row["high"], unit=False)
+                factor = 100.0 if is_share(name) else 1.0
+                c, d = factor * float(row["spread_low"]), factor * float(row["spread_high"])
+                places = difference_decimals(*(factor * float(row[part]) for part in ("difference", "low", "high")))
+                title = (words("in_points", what=words.outcome(name)) if is_share(name)
+                         else labels.titled(name, units, words.language))
+                table.rows.append([title, self.names[variant], figure, limits, self.numbers.range(c, d, places, signed=True),
+                                   words(str(row["verdict"])) if row["verdict"] and math.isfinite(row["low"]) else "–"])
         return table
 
     # Municipalities
@@ -318,3 +329,26 @@ class Page:
                                    mean=self.numbers.plain(float(np.nanmean(mean[m, v])), 2))
                 panels.append(Panel(title, charts.network(towns, pair, low, high, self.words("chart_of", what=title))))
         return {"panels": panels, "low": self.numbers.plain(low, 2), "high": self.numbers.plain(high, 2)}
+
+
+def _of_survey(outcome: str) -> bool:
+    """Answers to the survey, but for the grade: what was perceived, beside outcomes that are told as they are."""
+    return outcome.startswith("survey_") and outcome != "survey_grade_mean"
+
+
+def _thinned(course: xr.Dataset, most: int = 160) -> xr.Dataset:
+    """At most so many moments, each with the last value up to it: weekly results have more weeks than a line can show, and
+    in a week without a meeting a ratio has no value."""
+    interval = str(course["mean"].dims[-1])
+    step = math.ceil(course.sizes[interval] / most)
+    if step == 1:
+        return course
+    ends = [min(at + step, course.sizes[interval]) - 1 for at in range(0, course.sizes[interval], step)]
+    filled = course.map(lambda values: _carried(values, interval, step - 1))
+    return filled.isel({interval: ends}).assign_attrs(course.attrs)
+
+
+def _carried(values: xr.DataArray, interval: str, most: int) -> xr.DataArray:
+    """Gaps of at most so many moments filled with the last value before them."""
+    rows = values.transpose("variant", interval)
+    return rows.copy(data=pd.DataFrame(rows.values).ffill(axis=1, limit=most).to_numpy())

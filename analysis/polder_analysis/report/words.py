@@ -29,31 +29,37 @@ class Words:
         return Markup("").join(Markup("<code>{}</code>").format(piece) if at % 2 else escape(piece)
                                for at, piece in enumerate(pieces))
 
-    def variant(self, name: str) -> str:
-        """A variant as a name."""
-        return labels.variant(name, self.language)
+    def name(self, chosen: labels.Settings) -> str:
+        """Settings as a name."""
+        return labels.described(chosen, self.language)
 
-    def under(self, name: str) -> str:
-        """A variant as circumstances: "in the network", "with forum"."""
-        first, *rest = name.removeprefix("concept=").split(", ")
-        known = labels.catalogue()["under"]
-        if first not in known:
-            return self("with", what=self.variant(name))
-        more = labels.variant(", ".join(rest), self.language) if any(not part.endswith("=false") for part in rest) else ""
-        return known[first][self.language] + (f" + {more}" if more else "")
+    def under(self, chosen: labels.Settings) -> str:
+        """Settings as circumstances: "in the network", "with a forum"."""
+        return labels.under(chosen, self.language)
 
     def outcome(self, name: str) -> str:
         """An outcome as a title."""
-        if name == "others_work":
-            return labels.capital(self("others_work"))
         return labels.capital(labels.outcome(name, self.language))
+
+    def path(self, name: str) -> Markup:
+        """A parameter: in words, with its path beside it in small type."""
+        text = labels.path(name, self.language)
+        if text == name:
+            return Markup("<code>{}</code>").format(name)
+        return Markup('{} <small><code>{}</code></small>').format(labels.capital(text), name)
 
     def listed(self, names: Sequence[str]) -> str:
         """`a, b and c`."""
-        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {self('and')} {names[-1]}"
+        return labels.listed(names, self.language)
+
+    def some(self, names: Sequence[str], most: int = 3) -> str:
+        """As `listed`, but of many the first and how many more."""
+        if len(names) <= most + 1:
+            return self.listed(names)
+        return self.listed([*names[:most], self("others_counted", count=len(names) - most)])
 
 
 @functools.cache
 def knows(outcome: str) -> bool:
     """Whether the catalogue has words for an outcome."""
-    return outcome == "others_work" or labels.outcome(outcome) != outcome
+    return labels.outcome(outcome) != outcome

@@ -9,10 +9,13 @@ import tempfile
 from typing import Any
 
 import jinja2
+import xarray as xr
 from markupsafe import Markup
 
 from .. import files
+from ..errors import InputError
 from ..labels import Language
+from ..municipalities import trust_network
 from . import limits
 from .evidence import gather
 from .numbers import Numbers
@@ -23,11 +26,14 @@ from .words import Words
 Path = str | os.PathLike[str]
 
 
-def write(result: Path, out: Path, *, language: Language = "en", patterns: Path | None = None) -> None:
+def write(result: Path, out: Path, *, language: Language = "en", patterns: Path | None = None,
+          pairs: Path | None = None) -> None:
     """A results file as one HTML page that needs nothing else.
 
     out: replaced when it is there, and only once the page is whole. patterns: what `polder patterns --json` printed, for
-    the table of findings; without it, and but for a sweep, they are looked for in the scenario of the file. Raises InputError, with one sentence, for a file that cannot be used.
+    the table of findings; without it, and but for a sweep, they are looked for in the scenario of the file. pairs: a file of the
+    same variants with --record full, which takes much room, so that fewer histories will do for the trust of pairs. Raises
+    InputError, with one sentence, for a file that cannot be used.
     """
     verdicts = None if patterns is None else limits.read_patterns(patterns)
     words, numbers = Words(language), Numbers(language)
@@ -35,14 +41,19 @@ def write(result: Path, out: Path, *, language: Language = "en", patterns: Path 
         sweep = files.run_dimension(data) == "point"
         attributes, path = dict(data.attrs), files.source(data)
         found = None if sweep else gather(data)
+        if found is not None and pairs is not None:
+            found.trust, found.trust_replicates = _trust(pairs, found.variants)
         if verdicts is None and not sweep:
             verdicts = limits.look_for_patterns(path)
         page: Page | SweepPage = SweepPage(data, words, numbers) if found is None else Page(found, words, numbers)
-    assumed, parameters = limits.assumptions(None if found is None else found.parameters, words)
+    assumed, parameters = limits.assumptions(limits.base_parameters(attributes) if found is None else found.parameters, words)
+    wait = page.first if isinstance(page, SweepPage) else page.found.wait
+    waits = {"wait_of_all": "limits_wait_all", "housing_delay_mean": "limits_wait_housed"}.get(wait, "")
     context: dict[str, Any] = {
-        "title": attributes.get("title", ""), "version": attributes.get("polder_version", ""),
+        "title": limits.title(attributes, words), "version": attributes.get("polder_version", ""),
         "question": page.question(), "asked": page.asked(), "page": page, "found": found,
         "patterns": None if verdicts is None else limits.patterns(verdicts, words),
+        "pattern_figures": None if verdicts is None else limits.pattern_figures(verdicts, words, numbers), "waits": waits,
         "patterns_lead": "" if verdicts is None else words(
             "patterns_lead", holding=verdicts["holding"], all=len(verdicts["patterns"]), replicates=verdicts["replicates"]),
         "not_holding": [] if verdicts is None else [limits.finding(one, words) for one in verdicts["patterns"]
@@ -52,6 +63,16 @@ def write(result: Path, out: Path, *, language: Language = "en", patterns: Path 
         "provenance": limits.provenance(attributes, path, words),
         "texts": limits.scenario_texts(attributes)}
     _save(pathlib.Path(out), render("sweep.html.j2" if sweep else "compare.html.j2", words, numbers, context))
+
+
+def _trust(pairs: Path, variants: list[str]) -> tuple[xr.Dataset, int]:
+    """Trust of every pair from another file, and over how many histories."""
+    with files.open(pairs) as data:
+        if "trust" not in data:
+            raise InputError(f"{os.fspath(pairs)}: error: it holds no trust of pairs; make it with --record full")
+        if [str(name) for name in data["variant"].values] != variants:
+            raise InputError(f"{os.fspath(pairs)}: error: it has other variants than the results file; make it with the same --vary")
+        return trust_network(data), data.sizes["replicate"]
 
 
 def render(template: str, words: Words, numbers: Numbers, context: dict[str, Any]) -> str:
@@ -66,15 +87,24 @@ def render(template: str, words: Words, numbers: Numbers, context: dict[str, Any
 
 
 def _save(out: pathlib.Path, text: str) -> None:
-    """As a whole or not at all."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{out.name}.", dir=out.parent)
+    """As a whole or not at all; but a device or a pipe is written to, never replaced, and a link keeps leading where it did."""
+    target = out.resolve()
+    name = ""
     try:
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8")
+            return
+        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
         mask = os.umask(0)
         os.umask(mask)
         os.chmod(name, 0o666 & ~mask)
-        os.replace(name, out)
-    except BaseException:
-        pathlib.Path(name).unlink(missing_ok=True)
+        os.replace(name, target)
+    except BaseException as error:
+        if name:
+            pathlib.Path(name).unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno is not None:
+            # What the reader named, not the temporary file.
+            raise OSError(error.errno, os.strerror(error.errno), str(out)) from None
         raise
