@@ -220,6 +220,7 @@ Json ranking(const AnalysedSweep& sweep, const ColumnRanking& one) {
   }
   return {{"path", column.path},
           {"samples", one.ranked.samples.point.size()},
+          {"independent", one.ranked.samples.independent()},
           {"incomplete", one.ranked.samples.incomplete},
           {"alternatives", std::move(alternatives)},
           {"first_against_second",

@@ -267,7 +267,7 @@ class OutcomeText {
   [[nodiscard]] std::string samples_words(const sensitivity::MatchedSamples& samples) const {
     std::string words = counted(samples.point.size(), "matched sample");
     words += so_far(sweep_);
-    const std::size_t clusters = std::size_t{*std::ranges::max_element(samples.cluster)} + 1;
+    const std::size_t clusters = samples.independent();
     if (clusters < samples.point.size()) {
       words += fmt::format(" from {}", sample_noun(sweep_.points().method, clusters));
     }

@@ -39,7 +39,7 @@ using patterns::Pattern;
 
 constexpr std::string_view kDefaultScenario = "scenarios/u16.toml";
 constexpr std::uint32_t kReplicates = 400;
-constexpr std::uint32_t kReplicatesPerPoint = 20;
+constexpr std::uint32_t kFewestReplicates = 2;
 
 struct Options : EnsembleOptions {
   std::vector<std::string> only;
@@ -134,11 +134,16 @@ ExitStatus sweep_patterns(const Options& options, const Call& call) {
                                          .replicates = {},
                                          .weeks = options.experiment.weeks,
                                          .samples = {}});
+  const std::uint32_t replicates = options.replicates.value_or(sweep.replicates);
+  if (replicates < kFewestReplicates) {
+    refuse(fmt::format("{}: 1 replicate per point, of which no figure has a spread; write --replicates 20",
+                       options.experiment.input));
+  }
   return run_pattern_sweep(sweep, chosen,
                            {.out = options.out,
                             .force = options.run.force,
                             .resume = options.run.resume,
-                            .replicates = options.replicates.value_or(kReplicatesPerPoint),
+                            .replicates = replicates,
                             .threads = options.run.threads,
                             .progress = call.quiet ? ProgressMode::never : progress_mode(options),
                             .arguments = call.arguments});
@@ -186,11 +191,12 @@ void add_patterns(CLI::App& app, Call& call) {
       ->delimiter(',')
       ->allow_extra_args(false);
   command
-      .add_option("--replicates", options->replicates,
-                  fmt::format("histories per variant; default: {}, and {} at each point of a sweep",
-                              kReplicates, kReplicatesPerPoint))
+      .add_option(
+          "--replicates", options->replicates,
+          fmt::format("histories per variant; default: {}, and at each point of a sweep those of its file",
+                      kReplicates))
       ->type_name("N")
-      ->check(CLI::Range(2U, 1000000U));
+      ->check(CLI::Range(kFewestReplicates, 1000000U));
   command.add_option("--seed", options->experiment.seed, "seed of all chance, in place of the scenario's")
       ->type_name("S");
   command.add_option("--weeks", options->experiment.weeks, "weeks to simulate, in place of the scenario's")

@@ -87,10 +87,11 @@ Manner who_decided(const Event& event, const model::RuleSet& rules) {
   return event.cause == Cause::none ? Manner::field_owner : Manner::owners;
 }
 
-/// The chance not to ratify is a sum; what is in it tells why.
+/// A member that objected has a chance of its own not to ratify. Where both chances are the same, objecting
+/// made no difference.
 Manner why_not_ratified(const Event& event, const model::RatificationParameters& p) {
-  const double rest = event.threshold - p.failure - p.gap_weight * event.detail_value;
-  const bool objected = p.objection_weight > 0.0 && rest > p.objection_weight / 2.0;
+  const bool objected = event.threshold == model::chance_not_to_ratify(p, event.detail_value, 1.0) &&
+                        event.threshold != model::chance_not_to_ratify(p, event.detail_value, 0.0);
   const bool gap = p.gap_weight > 0.0 && event.detail_value >= kNotableGap;
   if (objected) return gap ? Manner::both : Manner::objected;
   return gap ? Manner::backing : Manner::plain;
@@ -142,9 +143,8 @@ std::vector<Fact> facts_of(const model::Scenario& scenario, std::span<const Even
       std::erase_if(at_desks, [&](const auto& task) { return task.second == event.group; });
     }
     if (event.type == EventType::task_taken) {
-      // By rule it is a desk's; a hand, raised or assigned, is a municipality's.
-      const bool by_hand =
-          event.cause != Cause::none || workings.rules(event).working == model::Working::raised_hands;
+      // By rule it is a desk's; a hand, raised, assigned or drawn, is a municipality's.
+      const bool by_hand = event.cause != Cause::rule;
       if (by_hand) {
         at_desks.erase(event.task);
       } else {
@@ -183,7 +183,9 @@ std::vector<Fact> facts_of(const model::Scenario& scenario, std::span<const Even
         fact.manner = how_carried_out(event);
         break;
       case EventType::task_taken:
-        if (event.cause == Cause::none) fact.manner = raised ? Manner::by_role : Manner::by_rule;
+        if (event.cause == Cause::none) {
+          fact.manner = scenario.mechanisms.selection ? Manner::by_role : Manner::by_lot;
+        }
         break;
       case EventType::task_unowned:
         fact.manner = what_lacked(event.detail);

@@ -33,8 +33,8 @@ enum class Manner : std::uint8_t {
   effort,     ///< what lacked
   knowledge,  ///< what lacked
   vague,      ///< what lacked is words to work with
-  by_rule,    ///< the concept says who works
   by_role,    ///< explicit roles
+  by_lot,     ///< drawn among those present: the mechanism "selection" is off
   unowned,    ///< nobody's task
   late,       ///< finished after it was called late
   shock,      ///< an intervention, not the model

@@ -20,6 +20,7 @@ Unit unit_of(Cause what) {
     case Cause::coverage:
       return Unit::share;
     case Cause::none:
+    case Cause::rule:
     case Cause::disagreement:
     case Cause::hours_left:
     case Cause::effort:

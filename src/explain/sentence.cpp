@@ -82,11 +82,11 @@ std::string Teller::filled(std::string_view phrase, std::size_t e, std::size_t c
   const Event& event = events_[e];
   const Fact& fact = facts_[e];
   // Of a draw only the chance is told.
-  const Comparison both =
-      event.cause == Cause::schedule || event.cause == Cause::none || event.cause == Cause::draw
-          ? Comparison{quantity(event.cause, event.value, language_),
-                       quantity(event.cause, event.threshold, language_)}
-          : compared(event.cause, event.value, event.threshold, language_);
+  const Comparison both = event.cause == Cause::schedule || event.cause == Cause::none ||
+                                  event.cause == Cause::rule || event.cause == Cause::draw
+                              ? Comparison{quantity(event.cause, event.value, language_),
+                                           quantity(event.cause, event.threshold, language_)}
+                              : compared(event.cause, event.value, event.threshold, language_);
   fmt::dynamic_format_arg_store<fmt::format_context> places;
   const auto place = [&](const char* name, auto text) {
     places.push_back(fmt::arg(name, std::string(text)));

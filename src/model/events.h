@@ -66,20 +66,21 @@ enum class Cause : std::uint8_t {
   redrafts = 12,      ///< redrafts so far, against the most that are made
   stimulus = 13,      ///< stimulus to raise a hand, against the response threshold
   coverage = 14,      ///< share of members' inhabitants that carries it out, against what is asked
-  // So far details only, never what an event was caused by.
+  // Details only, never what an event was caused by, up to knowledge.
   content_trust = 15,  ///< trust in the groups' judgement
   stake = 16,          ///< what is at stake in a dossier
   backing = 17,        ///< commitment that administrators back
   backing_gap = 18,    ///< commitment pledged less backed
   time = 19,           ///< share of a task that there is time for
   knowledge = 20,      ///< knowledge of the domain
+  rule = 21,           ///< the concept's division of work; no quantity
 };
 
-inline constexpr std::array<std::string_view, 21> kCauseNames{
+inline constexpr std::array<std::string_view, 22> kCauseNames{
     "none",        "read_share",    "disagreement", "support",       "waiting_weeks", "draw",
     "hours_left",  "weeks_overdue", "quality",      "effort",        "concreteness",  "schedule",
     "redrafts",    "stimulus",      "coverage",     "content_trust", "stake",         "backing",
-    "backing_gap", "time",          "knowledge"};
+    "backing_gap", "time",          "knowledge",   "rule"};
 
 /// One row of `/events`. Indices are kNone where they do not apply.
 struct Event {

@@ -305,19 +305,19 @@ void reset(State& s, const Scenario& scenario) {
   s.week = 0;
   s.active = {};
   Flows& f = s.flows;
-  for (auto* array : {&f.decisions,       &f.decision_weeks, &f.concreteness,
-                      &f.agreement,       &f.pushed,         &f.shelved,
-                      &f.votes,           &f.reviews,        &f.redrafts,
-                      &f.drift,           &f.tasks_made,     &f.tasks_done,
-                      &f.tasks_late,      &f.tasks_dropped,  &f.tasks_unowned,
-                      &f.closed_dossiers, &f.carried_out,    &f.delivered,
-                      &f.delivered_hours, &f.joint_hours,    &f.cost,
-                      &f.judgements,      &f.too_slow,       &f.too_fast,
-                      &f.setup_cost,      &s.setup_progress, &s.unit_drift,
-                      &s.fresh_pages,     &s.asked_for_time, &s.asked_about,
-                      &s.visible_results, &s.results,        &s.exchange,
-                      &s.integration,     &s.pilot,          &s.lobby,
-                      &s.capacity,        &s.settled_hours,  &s.hired}) {
+  for (auto* array : {&f.decisions,      &f.decision_weeks, &f.concreteness,
+                      &f.agreement,      &f.pushed,         &f.shelved,
+                      &f.reviews,        &f.redrafts,       &f.drift,
+                      &f.tasks_made,     &f.tasks_done,     &f.tasks_late,
+                      &f.tasks_dropped,  &f.tasks_unowned,  &f.closed_dossiers,
+                      &f.carried_out,    &f.delivered,      &f.delivered_hours,
+                      &f.joint_hours,    &f.cost,           &f.judgements,
+                      &f.too_slow,       &f.too_fast,       &f.setup_cost,
+                      &s.setup_progress, &s.unit_drift,     &s.fresh_pages,
+                      &s.asked_for_time, &s.asked_about,    &s.visible_results,
+                      &s.results,        &s.exchange,       &s.integration,
+                      &s.pilot,          &s.lobby,          &s.capacity,
+                      &s.settled_hours,  &s.hired}) {
     array->assign(g, 0.0);
   }
   for (auto* array : {&f.arrivals,

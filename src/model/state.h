@@ -26,7 +26,6 @@ struct Flows {
   std::vector<double> agreement;       ///< share of members that accepts, summed over decisions
   std::vector<double> pushed;          ///< decisions pushed through
   std::vector<double> shelved;         ///< dossiers shelved
-  std::vector<double> votes;           ///< dossiers that came to a vote of any kind
   std::vector<double> reviews;         ///< times that members asked for time to read
   std::vector<double> redrafts;
   std::vector<double> drift;  ///< |decided - mean own position|, summed over decisions
@@ -89,7 +88,7 @@ struct Active {
   double manager_capacity = 0.0;  ///< hours over what the groups ask, 0 to 1; 0 without a manager
 };
 
-enum class DossierState : std::uint8_t { expected, tabled, decided, shelved, implemented };
+enum class DossierState : std::uint8_t { expected, tabled, decided, shelved, closed };
 
 /// Dossiers of the replicate in the order in which they are tabled.
 struct Dossiers {

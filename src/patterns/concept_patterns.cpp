@@ -84,6 +84,9 @@ constexpr std::array kCompared{
     Compared{.figure = integration, .higher = false},    Compared{.figure = content_trust, .higher = true},
     Compared{.figure = relational_trust, .higher = true}};
 
+// Each leads on one of these or more (the parts of C8), so that none can lead on all.
+static_assert(kCompared.size() == 13, "the words of C8 say thirteen");
+
 double outcomes_led(S s, Variant who) {
   double led = 0.0;
   for (const Compared& compared : kCompared) {
@@ -92,6 +95,7 @@ double outcomes_led(S s, Variant who) {
   return led;
 }
 
+/// C1 to C4.
 std::vector<Pattern> first_four() {
   return {
       {.id = "C1",
@@ -217,6 +221,7 @@ std::vector<Pattern> first_four() {
   };
 }
 
+/// C5 to C8.
 std::vector<Pattern> last_four() {
   return {
       {.id = "C5",
@@ -227,9 +232,9 @@ std::vector<Pattern> last_four() {
        .parts = {{.what = "share of losses borne by the largest, centre less the next",
                   .unit = "1",
                   .figure = [](S s) { return above(s, loss_of_largest, centre); }}},
-       .note = "When things go wrong: the key person leaves. Losses: hours on tasks that are given up. Where "
-               "a concept "
-               "hardly ever has losses its share rests on few histories; where it never has, there is no "
+       .note = "When things go wrong: the key person leaves. Losses: the cost of work on tasks that are "
+               "given up. Where a concept hardly ever has losses its share rests on few histories; where it "
+               "never has, there is no "
                "figure."},
       {.id = "C6",
        .name = "dependence and silos",

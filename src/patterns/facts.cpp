@@ -74,7 +74,7 @@ void add_decisions(const State& s, Facts& f) {
   std::vector<double> concreteness;
   for (std::size_t d = 0; d < s.dossiers.state.size(); ++d) {
     const model::DossierState state = s.dossiers.state[d];
-    if (state != model::DossierState::decided && state != model::DossierState::implemented) continue;
+    if (state != model::DossierState::decided && state != model::DossierState::closed) continue;
     concreteness.push_back(s.dossiers.c[d]);
     const auto weeks = static_cast<double>(s.dossiers.decided_week[d] - s.dossiers.tabled_week[d]);
     const bool cross = s.dossiers.cross_cutting[d] != 0;
@@ -254,7 +254,7 @@ Facts Observer::finish(const State& s) const {
   f.urgency = share(urgency, member_weeks_);
   f.urgency_by_size = std::abs(rank_correlation(own_urgency, inhabitants));
   f.dependence = share(dependence_, member_weeks_);
-  f.support_gap = share(gap, member_weeks_);
+  f.backing_gap = share(gap, member_weeks_);
   f.restrictive_gap =
       mean_over(gap_, weeks_, lower_half(by_colour_)) - mean_over(gap_, weeks_, upper_half(by_colour_));
   f.effort_lead_of_behind = lead_weeks_ > 0.0 ? lead_of_behind_ / lead_weeks_ : kNaN;

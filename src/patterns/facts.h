@@ -80,7 +80,7 @@ struct Facts {  // nothing but numbers: null_model.cpp goes through them all
   double urgency = 0.0;                ///< mean
   double urgency_by_size = 0.0;        ///< |rank correlation| of mean urgency with inhabitants
   double dependence = 0.0;             ///< mean
-  double support_gap = 0.0;            ///< pledged - backed, mean
+  double backing_gap = 0.0;            ///< pledged - backed, mean over members and weeks
   double restrictive_gap = 0.0;        ///< the same of the restrictive less that of the welcoming
   double effort_lead_of_behind = 0.0;  ///< effort of those behind target less that of those ahead, mean over
                                        ///< the weeks that have both

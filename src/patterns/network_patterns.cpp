@@ -191,7 +191,7 @@ std::vector<Pattern> network_patterns() {
        .variants = {network},
        .parts = {{.what = "pledged less backed, mean over members and weeks",
                   .unit = "1",
-                  .figure = [](S s) { return s.mean(network, &Facts::support_gap); },
+                  .figure = [](S s) { return s.mean(network, &Facts::backing_gap); },
                   .bound = Bound::above,
                   .threshold = 0.2},
                  {.what = "that gap in the more restrictive half less that in the more welcoming half",

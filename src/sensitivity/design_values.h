@@ -1,6 +1,7 @@
 // From the rows of a sweep's results to what the estimators take.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -111,6 +112,10 @@ struct MatchedSamples {
   std::vector<std::uint32_t> member;
   std::vector<std::size_t> point;  ///< [sample]: one of its points, for the values of other columns
   std::size_t incomplete = 0;      ///< samples left out, since an alternative has no value
+  /// Clusters: as many cases as are independent.
+  [[nodiscard]] std::size_t independent() const {
+    return cluster.empty() ? 0 : std::size_t{*std::ranges::max_element(cluster)} + 1;
+  }
 };
 /// Of a Saltelli design the blocks A and B only, whose points are independent draws.
 MatchedSamples matched_samples(const sweep::Points& points, std::size_t column, const PointMeans& means);

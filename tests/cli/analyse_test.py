@@ -77,6 +77,7 @@ class MethodsTest(AnalyseTest):
         names = list(dict.fromkeys(concept.tolist()))
         values = np.array([mean[concept == name][np.argsort(sample[concept == name])] for name in names])
         self.assertEqual(ranking["samples"], 40)
+        self.assertEqual(ranking["independent"], 40)
         best = values.min(axis=0)  # a delay: lower is better
         for alternative in ranking["alternatives"]:
             own = values[["network", "ssc"].index(alternative["value"])]

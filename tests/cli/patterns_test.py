@@ -132,6 +132,14 @@ class Sweeps(CliTest):
         part = json.loads(alone.stdout)["patterns"][0]["parts"][0]
         self.assertEqual(float(rows[3]["A5_1"]), part["figure"])
 
+    def test_replicates_are_those_of_the_sweep_file(self):
+        self.write("sweep.toml", SWEEP)
+        few = ("--weeks", "52", "--only", "A5", "--out", "out.csv")
+        self.polder("patterns", "sweep.toml", *few)
+        self.assertEqual({row["replicates"] for row in self.rows()}, {"3"})
+        self.write("sweep.toml", SWEEP.replace("replicates = 3", "replicates = 1"))
+        self.assertIn("write --replicates", self.refused("patterns", "sweep.toml", *few, "--force")[0])
+
     def test_goes_on_after_the_last_whole_row(self):
         self.write("sweep.toml", SWEEP)
         self.polder("patterns", "sweep.toml", *FEW, "--out", "out.csv", "--threads", "1")

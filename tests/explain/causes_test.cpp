@@ -201,6 +201,12 @@ TEST(Causes, WhoComesNearestStillDoesNotRaiseAHandAndWhatLacksIsLow) {
   });
   for_each(EventType::task_taken, [](const Told& told, const Event& event, const Fact& fact) {
     EXPECT_EQ(event.cause != Cause::none, fact.manner == Manner::plain);
+    if (event.cause == Cause::none) {
+      EXPECT_EQ(fact.manner, told.scenario.mechanisms.selection ? Manner::by_role : Manner::by_lot);
+    }
+    if (event.cause == Cause::rule) {
+      EXPECT_TRUE(fact.by_desk);
+    }
     if (event.cause == Cause::stimulus) {
       EXPECT_GT(event.value, 0.0);
     }

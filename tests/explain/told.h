@@ -88,6 +88,9 @@ inline const std::vector<std::unique_ptr<Told>>& told_replicates() {
     ignorant.parameters.tasks.knowledge_weight = 1.0;
     for (model::Municipality& m : ignorant.municipalities) m.knowledge = 0.05;
     add("a network in which hardly anybody knows", ignorant, 0);
+    model::Scenario lot = under(Concept::network);
+    lot.mechanisms.selection = false;
+    add("a network in which tasks are drawn by lot", lot, 0);
     return told;
   }();
   return all;

@@ -207,15 +207,14 @@ class Watch {
       if (!(std::abs(influence - 1.0) < kRounding)) return at("influence does not sum to 1", id, influence);
       if (!(s.dossiers.quality_sum[id] <= s.dossiers.tasks_total[id] + kRounding))
         return at("quality beyond 1 a task", id, s.dossiers.quality_sum[id]);
-      const bool closed = s.dossiers.state[id] == DossierState::implemented;
+      const bool closed = s.dossiers.state[id] == DossierState::closed;
       const bool decided = closed || s.dossiers.state[id] == DossierState::decided;
       if (decided && closed != (s.dossiers.tasks_open[id] == 0))
         return at("decided, yet open tasks do not say whether it is closed", id, s.dossiers.tasks_open[id]);
     }
     for (std::size_t g = 0; g < open.size(); ++g) {
-      if (s.flows.votes[g] != s.flows.decisions[g] + s.flows.shelved[g])
-        return at("votes are not decisions and shelved", g, s.flows.votes[g]);
-      if (tabled[g] != s.flows.votes[g] + open[g]) return at("tabled is not voted on and open", g, tabled[g]);
+      const double settled = s.flows.decisions[g] + s.flows.shelved[g];
+      if (tabled[g] != settled + open[g]) return at("tabled is not decided, shelved and open", g, tabled[g]);
     }
     for (const DossierIndex d : s.open_dossiers) {
       if (s.dossiers.state[static_cast<std::size_t>(d)] != DossierState::tabled)

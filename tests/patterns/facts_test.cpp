@@ -130,7 +130,7 @@ TEST_F(FactsTest, MeansOverWeeksAreNearThoseOverRounds) {
   EXPECT_NEAR(facts_.content_trust, scalar("content_trust_mean"), 0.02);
   EXPECT_NEAR(facts_.relational_trust, scalar("relational_trust_mean"), 0.02);
   EXPECT_NEAR(facts_.awareness, scalar("awareness_mean"), 0.02);
-  EXPECT_NEAR(facts_.support_gap, scalar("pledged_mean") - scalar("backed_mean"), 0.02);
+  EXPECT_NEAR(facts_.backing_gap, scalar("pledged_mean") - scalar("backed_mean"), 0.02);
 }
 
 TEST_F(FactsTest, HalvesAddUpToTheWhole) {

@@ -47,8 +47,8 @@ TEST(ShippedSweepTest, ConceptsByInterventions) {
 
 TEST(ShippedSweepTest, MorrisAll) {
   const Sweep sweep = shipped("morris-all.toml");
-  EXPECT_EQ(sweep.points.columns.size(), 191U);
-  EXPECT_EQ(sweep.points.size(), 3840U);
+  EXPECT_EQ(sweep.points.columns.size(), 197U);
+  EXPECT_EQ(sweep.points.size(), 3960U);
   expect_scenarios(sweep, 7);
 }
 

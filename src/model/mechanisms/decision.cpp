@@ -54,7 +54,6 @@ void decide(Step& step, DossierIndex d, std::span<const double> accepts, Right r
   s.dossiers.state[d] = DossierState::decided;
   s.dossiers.decided_week[d] = s.week;
   s.flows.decisions[g] += 1.0;
-  s.flows.votes[g] += 1.0;
   s.flows.decision_weeks[g] += static_cast<double>(s.week - s.dossiers.tabled_week[d]);
   s.flows.concreteness[g] += s.dossiers.c[d];
   s.flows.agreement[g] += agreeing / concerned;

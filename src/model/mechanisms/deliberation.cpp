@@ -139,7 +139,6 @@ void shelve(Step& step, DossierIndex d, Cause cause, double value, double thresh
   const GroupIndex g = s.dossiers.group[d];
   s.dossiers.state[d] = DossierState::shelved;
   s.flows.shelved[g] += 1.0;
-  s.flows.votes[g] += 1.0;
   step.events.record({.week = s.week,
                       .type = EventType::shelved,
                       .cause = cause,

@@ -27,7 +27,7 @@ void close_dossier(Step& step, DossierIndex d) {
   const bool finished = quality > 1.0 - 1e-9;  // every task, up to rounding
   const bool in_full = finished && coverage >= full_coverage;
 
-  s.dossiers.state[d] = DossierState::implemented;
+  s.dossiers.state[d] = DossierState::closed;
   s.flows.closed_dossiers[g] += 1.0;
   s.flows.carried_out[g] += in_full ? 1.0 : 0.0;
   s.flows.delivered[g] += delivered;

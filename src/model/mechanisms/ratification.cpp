@@ -12,6 +12,10 @@ Week formation(const Step& step) { return static_cast<Week>(step.parameters().ra
 
 }  // namespace
 
+double chance_not_to_ratify(const RatificationParameters& p, double gap, double objects) {
+  return unit(p.failure + p.gap_weight * gap + p.objection_weight * objects);
+}
+
 bool executives_formed(const Step& step) {
   if (!step.mechanisms().elections) return false;
   const auto& elections = step.scenario.elections;
@@ -55,8 +59,8 @@ void ratify(Step& step, DossierIndex d, std::span<const double> accepts) {
       carried += weight * (1.0 - p.resistance * objects);
       continue;
     }
-    const double chance =
-        unit(p.failure + p.gap_weight * (s.pledged[i] - s.backed[i]) + p.objection_weight * objects);
+    const double gap = s.pledged[i] - s.backed[i];
+    const double chance = chance_not_to_ratify(p, gap, objects);
     if (draw[i] >= chance) {
       carried += weight;
     } else if (weight > 0.0) {
@@ -70,7 +74,7 @@ void ratify(Step& step, DossierIndex d, std::span<const double> accepts) {
                           .value = draw[i],
                           .threshold = chance,
                           .detail = Cause::backing_gap,
-                          .detail_value = s.pledged[i] - s.backed[i]});
+                          .detail_value = gap});
     }
   }
   s.dossiers.coverage[d] = inhabitants > 0.0 ? carried / inhabitants : 0.0;

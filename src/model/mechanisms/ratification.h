@@ -48,6 +48,10 @@ inline constexpr std::array kRatificationFields{
         "share of members' inhabitants above which a decision counts as carried out by all", "assumption"},
 };
 
+/// Chance, 0 to 1, that a member does not ratify: \p gap is what it pledged less what it backs, \p objects is
+/// 1 if it was asked and did not accept, else 0.
+double chance_not_to_ratify(const RatificationParameters& p, double gap, double objects);
+
 /// True in the week in which, after an election, executives have been formed.
 bool executives_formed(const Step& step);
 

@@ -58,7 +58,8 @@ double sham_cooperation(const State& s, const Scenario&) {
 }
 
 double agreed_share(const State& s, const Scenario&) {
-  return share(sum(s.flows.decisions), sum(s.flows.votes));
+  const double decided = sum(s.flows.decisions);
+  return share(decided, decided + sum(s.flows.shelved));
 }
 
 double cost_per_placement(const State& s, const Scenario&) {
@@ -140,7 +141,7 @@ constexpr std::array kOwnScalars{
     OwnScalar{{"sham_cooperation", "1", "share of agreed and closed dossiers not carried out in full", false,
                Better::lower},
               sham_cooperation},
-    OwnScalar{{"agreed_share", "1", "share of dossiers voted on that were agreed", false, Better::higher},
+    OwnScalar{{"agreed_share", "1", "decided, as a share of decided and shelved", false, Better::higher},
               agreed_share},
     OwnScalar{{"dropped_share", "1", "share of closed tasks that were given up", false, Better::lower},
               dropped_share},

@@ -46,7 +46,7 @@ double over_own_groups(const State& s, const std::vector<double>& of_group, std:
 
 bool was_decided(const State& s, DossierIndex d) {
   const DossierState state = s.dossiers.state[static_cast<std::size_t>(d)];
-  return state == DossierState::decided || state == DossierState::implemented;
+  return state == DossierState::decided || state == DossierState::closed;
 }
 
 /// Mean over the decisions so far that concerned municipality i.

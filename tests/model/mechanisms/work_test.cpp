@@ -131,7 +131,7 @@ TEST_F(TaskWorkTest, AFinishedTaskInTimeIsAKeptPromise) {
   EXPECT_EQ(s.flows.tasks_done[0], 1.0);
   EXPECT_TRUE(s.live_tasks.empty());
   EXPECT_GT(s.trust[s.at(1, 0)], 0.5);
-  EXPECT_EQ(s.dossiers.state[d_], DossierState::implemented);
+  EXPECT_EQ(s.dossiers.state[d_], DossierState::closed);
 }
 
 TEST_F(TaskWorkTest, TheLearningCurveGoesWithTasksDoneOfAKind) {
