@@ -24,6 +24,7 @@ from scipy import stats
 TARGET = re.compile(r"^[ACR]\d+_holds$")
 ROW = re.compile(r"^[ACRX]\d+_holds$")
 HEAD = ["point", "seed", "replicates"]
+FEWEST = 10
 
 
 def parameters(results: pd.DataFrame) -> list[str]:
@@ -91,13 +92,14 @@ def accepted(results: pd.DataFrame) -> pd.DataFrame:
 def depends(results: pd.DataFrame, name: str) -> list[str]:
     """Rows that hold at larger or at smaller values of a number than they fail at.
 
-    Mann-Whitney, at 0.001: of some 32 rows x 45 numbers one or two are expected by chance.
+    Mann-Whitney with the normal approximation, at 0.001: of some 40 rows x 45 numbers two are expected by chance. Nothing is
+    told of a row that holds, or fails, at fewer than ten points.
     """
     found = []
     for row, holds in holding(results).items():
-        if holds.all() or not holds.any():
+        if min(holds.sum(), (~holds).sum()) < FEWEST:
             continue
-        test = stats.mannwhitneyu(results.loc[holds, name], results.loc[~holds, name])
+        test = stats.mannwhitneyu(results.loc[holds, name], results.loc[~holds, name], method="asymptotic")
         if test.pvalue < 0.001:
             found.append(str(row))
     return found

@@ -35,7 +35,7 @@ def first_look(options: argparse.Namespace) -> None:
         figure, axes = plot.new(2, 3, size=(13.5, 6.8), title=f"{data.attrs['title']}: {caption}")
     for one, course in zip(axes.flat, courses, strict=True):
         plot.trajectory(one, course, language=options.language)
-    figure.savefig(options.picture)
+    figure.savefig(options.picture, bbox_inches="tight")
 
 
 def indices(options: argparse.Namespace) -> None:
@@ -58,7 +58,7 @@ def indices(options: argparse.Namespace) -> None:
             sobol_plot(one, known[name], at, legend=last, language=options.language)
         for one in row[combinations:]:
             one.set_axis_off()
-    figure.savefig(options.picture)
+    figure.savefig(options.picture, bbox_inches="tight")
 
 
 def table(options: argparse.Namespace) -> None:

@@ -35,8 +35,10 @@ def scalars(data: xr.Dataset) -> list[str]:
 def mean_interval(values: xr.DataArray, confidence: float = 0.95) -> xr.Dataset:
     """Mean over the dimension replicate with Student's t interval: variables mean, low, high, replicates.
 
-    Values that are missing (NaN) are left out and not counted; fewer than two have no interval.
+    confidence: between 0 and 1, else InputError. Values that are missing (NaN) are left out and not counted; fewer than
+    two have no interval.
     """
+    _check_share("confidence", confidence)
     count = finite(values)
     mean = values.mean("replicate")
     variance = ((values - mean) ** 2).sum("replicate") / (count - 1).where(count > 1)
@@ -52,7 +54,8 @@ def compare(
 
     outcomes: names of scalars; all by default. Columns: outcome, variant (or point, or the dimensions of a `grid`),
     units, better (`higher`, `lower` or empty), replicates (that have a value), mean, mean_low, mean_high, median,
-    spread_low, spread_high. All but the first four are in the units of the outcome.
+    spread_low, spread_high. All but the first four are in the units of the outcome. confidence of the means, spread (the
+    share of replicates that lies within): between 0 and 1. Raises InputError for an unknown outcome or such a share.
     """
     result = pd.concat([_row_each(one, _summary(one, confidence, spread)) for one in _chosen(data, outcomes)],
                        ignore_index=True)
@@ -148,7 +151,13 @@ def _chosen(data: xr.Dataset, outcomes: Sequence[str] | str | None) -> list[xr.D
     return [data[name].copy().load() for name in names]
 
 
+def _check_share(name: str, value: float) -> None:
+    if not 0.0 < value < 1.0:
+        raise InputError(f"{name}: error: {value:g} is no share between 0 and 1; 0.95 stands for 95 %")
+
+
 def _summary(values: xr.DataArray, confidence: float, spread: float) -> xr.Dataset:
+    _check_share("spread", spread)
     of_mean = mean_interval(values, confidence)
     outside = (1.0 - spread) / 2.0
     with warnings.catch_warnings():

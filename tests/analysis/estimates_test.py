@@ -66,6 +66,10 @@ class Estimates(unittest.TestCase):
         for arguments, words in (({"base": "v9"}, "v0, v1"), ({"dim": "point"}, "variant, replicate")):
             with self.assertRaisesRegex(pa.InputError, words):
                 pa.paired_difference(data, "x", **arguments)
+        with self.assertRaisesRegex(pa.InputError, "confidence: error: 95 is no share"):
+            pa.compare(data, confidence=95)
+        with self.assertRaisesRegex(pa.InputError, "spread: error: 0 is no share"):
+            pa.compare(data, spread=0.0)
         with self.assertRaisesRegex(pa.InputError, "there are x"):
             pa.compare(data, "y")
         with self.assertRaisesRegex(pa.InputError, "takes two"):

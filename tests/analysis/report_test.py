@@ -321,7 +321,7 @@ class Sweeps(unittest.TestCase):
             def exact(number):
                 return {"estimate": number, "low": number, "high": number}
             return {"value": value, "mean": exact(10.0), "best": exact(best), "regret": exact(regret), "regret_95": exact(regret)}
-        ranking = {"path": "concept", "samples": 16, "incomplete": 0,
+        ranking = {"path": "concept", "samples": 16, "independent": 16, "incomplete": 0,
                    "alternatives": [standing(first, share, 0.1), standing(second, 1.0 - share, 0.4)],
                    "first_against_second": {"first": first, "second": second, "share": share, "by_parameter": [],
                                             "splits": [{"samples_inside": 8, "samples_outside": 8, "gain": 1.0, **split}],

@@ -3,13 +3,13 @@ boxes of assumptions."""
 
 from __future__ import annotations
 
-import contextlib
 import math
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import xarray as xr
+from markupsafe import Markup
 
 from .. import engine, labels
 from ..discovery import prim
@@ -66,15 +66,19 @@ class SweepPage:
         self.main = main or others[:6]
         if not self.names:
             raise InputError(f"{self.path}: error: it holds no outcome that a report has words for")
+        self.not_analysed = ""  # why polder could not
         self.analysis = self._analyse()
         self.helps = {name: found for name in self.names if (found := _helps(data, self.table, name)) is not None}
         self.boxes = {name: self._box(data, name) for name in self.names}
 
     def _analyse(self) -> dict[str, dict[str, Any]]:
         """By outcome what `polder analyse` says of it; empty where it cannot."""
-        with contextlib.suppress(EngineError, InputError, OSError, ValueError):
-            return {one["name"]: one for one in engine.analyse(self.path, self.names)["outcomes"]}
-        return {}
+        try:
+            analysis = engine.analyse(self.path, self.names)
+        except (EngineError, InputError) as error:
+            self.not_analysed = str(error)
+            return {}
+        return {outcome["name"]: outcome for outcome in analysis["outcomes"]}
 
     # First screen
 
@@ -110,6 +114,12 @@ class SweepPage:
         made += [] if best else [self._most(name) for name in self.names[1:3]]
         return [labels.capital(one) for one in made if one][:3]
 
+    def no_indices(self) -> Markup:
+        """Why there are none."""
+        if self.not_analysed:
+            return self.words.marked("no_indices", why=self.not_analysed)
+        return self.words.marked("few_for_indices")
+
     def overview(self) -> Table | None:
         """A row per main outcome: which alternative is best, how sure, and what it depends on most."""
         words = self.words
@@ -127,7 +137,7 @@ class SweepPage:
                 else:
                     most_often = max(_number(one["best"]["estimate"]) for one in ranking["alternatives"])
                     tops = [one for one in ranking["alternatives"] if _number(one["best"]["estimate"]) == most_often]
-                    share, limits = self._share(tops[0]["best"], int(ranking["samples"]))
+                    share, limits = self._share(tops[0]["best"], int(ranking["independent"]))
                     names = words.listed([self._value(ranking["path"], one["value"]) for one in tops])
                     cells += [labels.capital(names), f"{share} ({limits})"]
             most = self._most_of(name)
@@ -151,10 +161,13 @@ class SweepPage:
         m, a, b = (_number(interval[part]) for part in ("estimate", "low", "high"))
         return self.numbers.estimate(name, units, m, a, b)
 
-    def _share(self, interval: dict[str, Any], samples: int) -> tuple[str, str]:
-        """A share of sets of assumptions, with an interval that is honest at none and at all."""
+    def _share(self, interval: dict[str, Any], independent: int) -> tuple[str, str]:
+        """A share of sets of assumptions, with an interval that is honest at none and at all.
+
+        independent: how many of them are; those of one trajectory differ in little and count as one.
+        """
         share = _number(interval["estimate"])
-        low, high = proportion_interval(share, samples)
+        low, high = proportion_interval(share, independent)
         return self._percent(share), self.numbers.range(100.0 * low, 100.0 * high, 0, after=PER_CENT)
 
     def _regret(self, name: str, units: str, interval: dict[str, Any]) -> tuple[str, str]:
@@ -169,7 +182,7 @@ class SweepPage:
         if ranking is None or len(ranking["alternatives"]) < 2:
             return ""
         first = max(ranking["alternatives"], key=lambda one: _number(one["best"]["estimate"]))
-        share, share_range = self._share(first["best"], int(ranking["samples"]))
+        share, share_range = self._share(first["best"], int(ranking["independent"]))
         others = sorted((one for one in ranking["alternatives"] if one is not first),
                         key=lambda one: _number(one["regret"]["estimate"]))
         units = str(self.analysis[name]["unit"])
@@ -265,7 +278,7 @@ class SweepPage:
                                            words("regret") + (f", {of}" if of else ""), words("interval"), words("regret_95")], [])
         for one in sorted(ranking["alternatives"], key=lambda one: _number(one["regret"]["estimate"])):
             mean, _ = self._amount(name, "1", one["mean"])
-            share, share_range = self._share(one["best"], int(ranking["samples"]))
+            share, share_range = self._share(one["best"], int(ranking["independent"]))
             regret, regret_range = self._regret(name, "1", one["regret"])
             worst = _number(one["regret_95"]["estimate"] if isinstance(one["regret_95"], dict) else one["regret_95"])
             factor = 100.0 if is_share(name) else 1.0
