@@ -86,6 +86,8 @@ def paired_difference(
     the interval leaves no doubt about the sign and the outcome has a better way; otherwise `unclear` or empty).
     Intervals are for one comparison at a time: of twenty, one misses.
     """
+    if statistic not in ("mean", "median"):
+        raise InputError(f"statistic: error: there is no {statistic}; mean and median are")
     frames = []
     for one in _chosen(data, outcomes):
         if dim not in one.dims:

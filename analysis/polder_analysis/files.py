@@ -15,6 +15,25 @@ FORMAT = 1
 """The value of `file_format_version` that this package reads."""
 
 
+SIGNATURE = b"\x89HDF\r\n\x1a\n"
+"""How a results file begins."""
+
+
+def refuse_to_replace(out: str | os.PathLike[str], *inputs: str | os.PathLike[str] | None) -> None:
+    """InputError where writing to `out` would destroy what is read, by whatever name or link, or any results file."""
+    target = pathlib.Path(out)
+    if not target.is_file():
+        return
+    for one in inputs:
+        if one is not None and os.path.exists(one) and target.samefile(one):
+            raise InputError(f"{target}: error: this is what is read, and would be lost; give another name to write to")
+    with target.open("rb") as file:
+        begins = file.read(len(SIGNATURE))
+    if begins == SIGNATURE:
+        raise InputError(f"{target}: error: this is a results file, and would be lost; give another name to write to, or "
+                         f"remove it first")
+
+
 def open(path: str | os.PathLike[str], *, unfinished: bool = False) -> xr.Dataset:
     """A results file of `polder run`, `compare` or `sweep`.
 

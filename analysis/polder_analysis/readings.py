@@ -96,6 +96,8 @@ def in_slices(data: xr.Dataset, reduce: Callable[[xr.Dataset], xr.DataArray]) ->
 
 def _put_together(data: xr.Dataset, outcome: str, over: str, how: How | None) -> xr.DataArray:
     values = series(data, outcome)
+    if how not in (None, "sum", "mean"):
+        raise InputError(f"how: error: there is no {how}; sum and mean are")
     kind: Reading | None = None if how else reading(data, outcome)
     divisor = _DIVISORS.get(outcome) if kind == "ratio" else None
     names = [outcome] if divisor is None or divisor not in data else [outcome, divisor]

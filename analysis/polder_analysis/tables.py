@@ -13,7 +13,7 @@ import xarray as xr
 
 from .errors import InputError
 from .estimates import scalars
-from .files import run_dimension, source
+from .files import refuse_to_replace, run_dimension, source
 from .readings import SLICE_BYTES
 
 
@@ -34,6 +34,7 @@ def write_table(data: xr.Dataset, path: str | os.PathLike[str], names: Sequence[
     """
     file = pathlib.Path(path)
     name = file.name.lower()
+    refuse_to_replace(file, source(data))
     if not file.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file))
     if name.endswith((".parquet", ".feather")):

@@ -80,7 +80,7 @@ inline constexpr std::array<std::string_view, 22> kCauseNames{
     "none",        "read_share",    "disagreement", "support",       "waiting_weeks", "draw",
     "hours_left",  "weeks_overdue", "quality",      "effort",        "concreteness",  "schedule",
     "redrafts",    "stimulus",      "coverage",     "content_trust", "stake",         "backing",
-    "backing_gap", "time",          "knowledge",   "rule"};
+    "backing_gap", "time",          "knowledge",    "rule"};
 
 /// One row of `/events`. Indices are kNone where they do not apply.
 struct Event {

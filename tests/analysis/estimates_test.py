@@ -70,6 +70,8 @@ class Estimates(unittest.TestCase):
             pa.compare(data, confidence=95)
         with self.assertRaisesRegex(pa.InputError, "spread: error: 0 is no share"):
             pa.compare(data, spread=0.0)
+        with self.assertRaisesRegex(pa.InputError, "there is no mode"):
+            pa.paired_difference(data, "x", statistic="mode")
         with self.assertRaisesRegex(pa.InputError, "there are x"):
             pa.compare(data, "y")
         with self.assertRaisesRegex(pa.InputError, "takes two"):

@@ -176,6 +176,18 @@ class Report(unittest.TestCase):
         with self.assertRaisesRegex(pa.InputError, "other variants"):
             page(made("rounds", 10), pairs=other)
 
+    def test_the_only_value_that_varies_is_named(self):
+        file = FOLDER / "only.h5"
+        pa.run(SMALL, vary={"interventions.forum": [True]}, replicates=3, out=file).close()
+        text = page(file)
+        self.assertIn("in the network with a forum?", text)
+
+    def test_a_concept_per_group_is_said_as_such(self):
+        file = FOLDER / "per-group.h5"
+        pa.run(SMALL, {"groups.housing.concept": "ssc"}, replicates=3, out=file).close()
+        text = page(file)
+        self.assertIn("wait for a home with a concept per group?", text)
+
     def test_one_variant_has_an_answer_and_no_differences(self):
         file = FOLDER / "one.h5"
         pa.run(SMALL, replicates=5, out=file).close()
@@ -208,7 +220,7 @@ class Report(unittest.TestCase):
             for note in re.findall(r"\(([^()]*)\)", one["source"]):
                 self.assertIn(note, labels.catalogue()["note"], f"{one['id']}: this note has no Dutch")
         patterns = FOLDER / "patterns.json"
-        patterns.write_text(done.stdout)
+        patterns.write_text(json.dumps({**found, "title": "Four municipalities"}))
         table = text_of(page(made(), "nl", patterns=patterns), 'id="patterns"', "</section>")
         for one in known.values():
             self.assertIn(one["nl"], table)
@@ -331,6 +343,12 @@ class Sweeps(unittest.TestCase):
         with unittest.mock.patch("polder_analysis.engine.analyse", return_value=found), \
                 pa.open(made_sweep("sobol", "samples = 16", "cross = true")) as data:
             return SweepPage(data, Words("en"), Numbers("en"))
+
+    def test_what_is_best_in_less_than_half_is_only_most_often_best(self):
+        often = self.planted({"path": "urgency.base", "inside": {"below": 0.5}}, share=0.55)._best("decisions_total")
+        self.assertIn("none is clearly best", often)
+        clear = self.planted({"path": "urgency.base", "inside": {"below": 0.5}}, share=0.95)._best("decisions_total")
+        self.assertIn("it is best in the network, in 95\xa0%", clear)
 
     def test_a_flip_is_where_the_second_wins(self):
         below = {"path": "urgency.base", "inside": {"below": 0.4}, "flips": True}
@@ -496,7 +514,7 @@ class Language(unittest.TestCase):
     def test_a_dutch_page_has_no_english(self):
         found = pa.engine.patterns(SMALL.parent / "u16.toml", replicates=2)
         patterns = FOLDER / "all-patterns.json"
-        patterns.write_text(json.dumps(found))
+        patterns.write_text(json.dumps({**found, "title": "Four municipalities"}))
         for file in (made("full", 10), made("rounds", 10), made_sweep("sobol", "samples = 16", "cross = true"),
                      made_sweep("morris", "samples = 4"), made_sweep("factorial", "levels = 2")):
             text = page(file, "nl", patterns=patterns)
@@ -536,6 +554,28 @@ class BadInput(unittest.TestCase):
     def test_findings_that_cannot_be_read_get_one_sentence(self):
         self.assertIn("polder patterns", self.refused(made(), "--patterns", FOLDER / "absent.json"))
         self.assertIn("polder patterns", self.refused(made(), "--patterns", SMALL))
+
+    def test_what_is_read_and_results_are_never_replaced_by_a_page(self):
+        result, full = FOLDER / "keep.h5", FOLDER / "keep-full.h5"
+        shutil.copy(made("rounds", 10), result)
+        shutil.copy(made("full", 3), full)
+        (FOLDER / "keep-link.h5").symlink_to(result)
+        before = result.read_bytes(), full.read_bytes()
+        for arguments in ((result, "-o", result), (result, "-o", FOLDER / "keep-link.h5"), (result, "--pairs", full, "-o", full),
+                          (result, "-o", full)):
+            self.assertIn("would be lost", self.refused(*arguments))
+        self.assertEqual((result.read_bytes(), full.read_bytes()), before)
+
+    def test_findings_and_pairs_of_another_scenario_are_refused(self):
+        findings = FOLDER / "findings.json"
+        findings.write_text(json.dumps({"title": "Another region", "patterns": [], "holding": 0, "replicates": 4}))
+        self.assertIn("Another region", self.refused(made(), "--patterns", findings))
+        renamed = FOLDER / "renamed.h5"
+        shutil.copy(made("full", 3), renamed)
+        with h5py.File(renamed, "r+") as file:
+            names = file["municipality"]
+            names[0] = "Elsewhere" if h5py.check_string_dtype(names.dtype) else names[0]
+        self.assertIn("other municipalities", self.refused(made("rounds", 10), "--pairs", renamed))
 
     def test_a_page_that_cannot_be_written_is_the_machines_failure(self):
         errors = io.StringIO()

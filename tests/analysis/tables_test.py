@@ -40,6 +40,16 @@ class Tables(unittest.TestCase):
         self.assertEqual(len(read), 24)
         self.assertLessEqual({"point", "urgency.base", "concept", "cost_total"}, set(read))
 
+    def test_what_is_read_and_results_are_never_replaced_by_a_table(self):
+        file, other = FOLDER / "source.csv", FOLDER / "results.csv"
+        for one in (file, other):
+            one.write_bytes(made("rounds", 4).read_bytes())
+        with pa.open(file) as data:
+            for one in (file, other):
+                with self.assertRaisesRegex(pa.InputError, "would be lost"):
+                    pa.write_table(data, one)
+        self.assertEqual(file.read_bytes(), other.read_bytes())
+
     def test_parquet_and_feather_hold_the_same_or_say_what_is_missing(self):
         with pa.open(made("rounds", 4)) as data:
             for ending, read in ((".parquet", pd.read_parquet), (".feather", pd.read_feather)):

@@ -124,10 +124,11 @@ class Evidence:
         return outcome in set(self.outcomes["outcome"])
 
     def settings(self, variant: str) -> labels.Settings:
-        """What a variant sets: what the file varies; of a file with one variant what is special about its scenario."""
+        """What a variant sets: what the file varies; of a file with one variant also what is special about its scenario."""
+        own = labels.settings(variant, self.vary) if self.vary else ()
         if len(self.variants) > 1:
-            return labels.settings(variant, self.vary)
-        return self.common() or (("concept", variant),)
+            return own
+        return (*self.common(), *own) or (("concept", variant),)
 
     def common(self) -> labels.Settings:
         """What all variants have in common that a reader must know: the concept and the interventions, unless varied."""

@@ -23,6 +23,9 @@ from .numbers import PER_CENT, Numbers, decimals, is_share
 from .page import Panel, Table
 from .words import Words, knows
 
+MOST = 0.5
+"""Share of the combinations in which the best is best."""
+
 SHOWN = 12
 """Parameters in a picture of indices, the most important first."""
 REPEATING = ("morris", "saltelli")
@@ -181,15 +184,21 @@ class SweepPage:
         ranking = self._ranking(name)
         if ranking is None or len(ranking["alternatives"]) < 2:
             return ""
-        first = max(ranking["alternatives"], key=lambda one: _number(one["best"]["estimate"]))
-        share, share_range = self._share(first["best"], int(ranking["independent"]))
+        independent = int(ranking["independent"])
+        first, second = sorted(ranking["alternatives"], key=lambda one: -_number(one["best"]["estimate"]))[:2]
+        share, share_range = self._share(first["best"], independent)
+        second_share, second_range = self._share(second["best"], independent)
+        # What is best in less than half of the combinations may be so by chance.
+        most = proportion_interval(_number(first["best"]["estimate"]), independent)[0] > MOST
         others = sorted((one for one in ranking["alternatives"] if one is not first),
                         key=lambda one: _number(one["regret"]["estimate"]))
         units = str(self.analysis[name]["unit"])
         listed = [self.words("off_best", what=self._under(ranking["path"], one["value"]),
                              regret=self._regret(name, units, one["regret"])[0]) for one in others]
-        return self.words("sweep_best", outcome=self.outcome(name), first=self._under(ranking["path"], first["value"]),
-                          share=share, share_range=share_range, count=self.numbers.plain(int(ranking["samples"])),
+        return self.words("sweep_best" if most else "sweep_best_often", outcome=self.outcome(name),
+                          first=self._under(ranking["path"], first["value"]),
+                          second=self._under(ranking["path"], second["value"]),
+                          second_share=second_share, second_range=second_range, share=share, share_range=share_range, count=self.numbers.plain(int(ranking["samples"])),
                           others=self.words.some(listed, 4))
 
     def _most_of(self, name: str) -> tuple[dict[str, Any], str, dict[str, Any]] | None:

@@ -17,7 +17,7 @@ from ..errors import InputError
 from ..labels import Language
 from ..municipalities import trust_network
 from . import limits
-from .evidence import gather
+from .evidence import Evidence, gather
 from .numbers import Numbers
 from .page import Page
 from .sweep import SweepPage
@@ -35,14 +35,19 @@ def write(result: Path, out: Path, *, language: Language = "en", patterns: Path 
     same variants with --record full, which takes much room, so that fewer histories will do for the trust of pairs. Raises
     InputError, with one sentence, for a file that cannot be used.
     """
+    files.refuse_to_replace(out, result, patterns, pairs)
     verdicts = None if patterns is None else limits.read_patterns(patterns)
     words, numbers = Words(language), Numbers(language)
     with files.open(result) as data:
         sweep = files.run_dimension(data) == "point"
         attributes, path = dict(data.attrs), files.source(data)
+        # A sweep has a title of its own.
+        if verdicts is not None and not sweep and verdicts.get("title", attributes.get("title")) != attributes.get("title"):
+            raise InputError(f"{patterns}: error: these patterns are of \"{verdicts['title']}\", the results of "
+                             f"\"{attributes.get('title')}\"; make them with polder patterns {path} --json")
         found = None if sweep else gather(data)
         if found is not None and pairs is not None:
-            found.trust, found.trust_replicates = _trust(pairs, found.variants)
+            found.trust, found.trust_replicates = _trust(pairs, found)
         if verdicts is None and not sweep:
             verdicts = limits.look_for_patterns(path)
         page: Page | SweepPage = SweepPage(data, words, numbers) if found is None else Page(found, words, numbers)
@@ -65,13 +70,16 @@ def write(result: Path, out: Path, *, language: Language = "en", patterns: Path 
     _save(pathlib.Path(out), render("sweep.html.j2" if sweep else "compare.html.j2", words, numbers, context))
 
 
-def _trust(pairs: Path, variants: list[str]) -> tuple[xr.Dataset, int]:
-    """Trust of every pair from another file, and over how many histories."""
+def _trust(pairs: Path, found: Evidence) -> tuple[xr.Dataset, int]:
+    """Trust of every pair from another file of the same variants and municipalities, and over how many histories."""
     with files.open(pairs) as data:
         if "trust" not in data:
             raise InputError(f"{os.fspath(pairs)}: error: it holds no trust of pairs; make it with --record full")
-        if [str(name) for name in data["variant"].values] != variants:
+        if [str(name) for name in data["variant"].values] != found.variants:
             raise InputError(f"{os.fspath(pairs)}: error: it has other variants than the results file; make it with the same --vary")
+        if [str(name) for name in data["municipality"].values] != [str(name) for name in found.population.index]:
+            raise InputError(f"{os.fspath(pairs)}: error: it has other municipalities than the results file; make it of the same "
+                             f"scenario")
         return trust_network(data), data.sizes["replicate"]
 
 
