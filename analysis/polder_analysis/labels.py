@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import fnmatch
 import functools
 import importlib.resources
@@ -88,6 +89,8 @@ def path(name: str, language: Language = "en") -> str:
                 found = [*parts.groups(), ""]
                 if pattern.startswith("demand.half_years") and found[0].isdigit():
                     found[0] = str(int(found[0]) + 1)
+                if pattern.startswith("groups."):
+                    found[0] = value(found[0], language)
                 return texts[language].format(name=found[0], more=found[1])
     return name
 
@@ -98,14 +101,33 @@ def has_path(name: str) -> bool:
 
 
 def value(text: object, language: Language = "en") -> str:
-    """A value of a parameter in words, where the catalogue has them; a number as the language writes it."""
-    known = catalogue()["value"].get(str(text))
-    if known is not None:
-        return known[language]
-    if re.fullmatch(r"-?\d+(\.\d+)?", str(text)):
-        places = len(str(text).partition(".")[2])
-        return number(float(str(text)), places, language)
-    return str(text)
+    """A value of a parameter in words, where the catalogue has them; numbers and dates as the language writes them, a list
+    without its brackets."""
+    written = str(text)
+    known = catalogue()["value"]
+    if written in known:
+        return known[written][language]
+    if re.fullmatch(r"-?\d+(\.\d+)?", written):
+        return number(float(written), len(written.partition(".")[2]), language)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", written):
+        return date(datetime.date.fromisoformat(written), language)
+    if re.fullmatch(r"\[[^\[\]]*\]", written):
+        each = re.findall(r'"[^"]*"|[^\s,\[\]][^,\[\]]*', written)
+        return listed([value(one.strip(), language) for one in each], language) if each else known["none"][language]
+    return written[1:-1] if re.fullmatch(r'"[^"]*"', written) else written
+
+
+def date(day: datetime.date, language: Language = "en") -> str:
+    """`1 July 2015`."""
+    known = catalogue()["report"]
+    month = known["months"][language].split()[day.month - 1]
+    return known["date"][language].format(day=day.day, month=month, year=day.year)
+
+
+def singular(text: str, language: Language = "en") -> str:
+    """`1 weeks` as `1 week`; of other numbers, 1.0 too, words stay as they are."""
+    ones = dict(pair.replace("_", " ").split("=") for pair in word("singular", language).split())
+    return re.sub(rf"(?<![\d.,])1 ({'|'.join(ones)})\b", lambda found: f"1 {ones[found[1]]}", text)
 
 
 def varied(vary: str) -> list[str]:

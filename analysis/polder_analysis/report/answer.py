@@ -8,11 +8,17 @@ from __future__ import annotations
 
 import math
 
+import pandas as pd
+
 from .. import labels
-from .evidence import Evidence
+from .evidence import FEWEST, Evidence
 from .numbers import Numbers, is_share
 from .words import Words
 
+MANY = 30
+"""Histories from which the mean is so well known that an interval which leaves what is possible is cut there, not left out."""
+MOST_DIGITS = 3
+"""More than a figure has otherwise, so that those marked as best differ from the others."""
 NAMED = 3
 """Variants that a sentence names; of more it tells how many."""
 
@@ -24,7 +30,7 @@ def question(found: Evidence, words: Words) -> str:
         return words("question_one", under=words.under(found.settings(found.variants[0])))
     if paths == ["concept"]:
         return words("question_concepts")
-    here = words.under(tuple(one for one in found.common() if one[0] == "concept"))
+    here = words.under(tuple(one for one in found.common() if one[0] in ("concept", "concept_switch.week")))
     switches = [path for path in paths if path.startswith("interventions.")]
     what = words.some([labels.path(path, words.language) for path in switches or paths], 4)
     if switches and set(paths) == {*switches, "concept"}:
@@ -46,14 +52,49 @@ def sentences(found: Evidence, words: Words, numbers: Numbers) -> list[str]:
 def figure(found: Evidence, numbers: Numbers, outcome: str, variant: str, *, interval: bool = True) -> str:
     """A figure as in the table at a glance, with its interval in the same digits where it has one."""
     row = found.row(outcome, variant)
-    units = str(row["units"])
-    text = numbers.short(outcome, units, float(row["mean"]))
-    if not (interval and math.isfinite(row["mean_low"])):
+    units, more = str(row["units"]), more_digits(found, numbers, outcome) or 0
+    text = numbers.short(outcome, units, float(row["mean"]), more=more)
+    if not (interval and bears_interval(row)):
         return text
-    limits = [numbers.short(outcome, units, float(row[part]), unit=False) for part in ("mean_low", "mean_high")]
+    most = 1.0 if is_share(outcome) else math.inf
+    limits = [numbers.short(outcome, units, min(max(float(row[part]), 0.0), most), unit=False, more=more)
+              for part in ("mean_low", "mean_high")]
     if is_share(outcome):
         limits[0] = limits[0].removesuffix("\u00a0%")
     return f"{text} ({limits[0]} {labels.catalogue()['report']['to'][numbers.language]} {limits[1]})"
+
+
+def bears_interval(row: pd.Series) -> bool:
+    """Whether so many histories tell an interval of a mean: enough of them, and nothing impossible in it unless they are many.
+    None of the outcomes that sentences tell can be below nothing."""
+    low, high, count = float(row["mean_low"]), float(row["mean_high"]), int(row["replicates"])
+    if not math.isfinite(low) or count < FEWEST:
+        return False
+    return count >= MANY or (low >= -1e-9 and (not is_share(str(row["outcome"])) or high <= 1.0 + 1e-9))
+
+
+def more_digits(found: Evidence, numbers: Numbers, outcome: str) -> int | None:
+    """Digits that figures need besides their own so that those marked as best look different from the others; None where even
+    many do not tell them apart."""
+    leading = found.leading(outcome)
+    for more in range(MOST_DIGITS + 1 if leading else 1):
+        texts = {variant: _figure(found, numbers, outcome, variant, more) for variant in found.variants}
+        others = {text for variant, text in texts.items() if variant not in leading}
+        if not others & {texts[variant] for variant in leading}:
+            return more
+    return None
+
+
+def _figure(found: Evidence, numbers: Numbers, outcome: str, variant: str, more: int) -> str:
+    row = found.row(outcome, variant)
+    return numbers.short(outcome, str(row["units"]), float(row["mean"]), unit=False, more=more)
+
+
+def _left_out(found: Evidence) -> bool:
+    """Whether an interval is not told though there is more than one history."""
+    rows = [found.row(name, variant) for name in (found.wait, "decision_delay_mean", "carried_out_mean") if name in found.standings
+            for variant in (found.standings[name].order[0], found.standings[name].order[-1])]
+    return found.replicates > 1 and any(not bears_interval(row) for row in rows)
 
 
 def _compared(found: Evidence, words: Words, numbers: Numbers, outcome: str, key: str, *, interval: bool = True) -> str:
@@ -86,8 +127,10 @@ def _wait(found: Evidence, words: Words, numbers: Numbers) -> str:
     made = [_compared(found, words, numbers, outcome, "answer_wait")]
     if standing.sure and standing.behind:
         made.append(words("answer_wait_behind", list=words.listed(_behind(found, words, numbers))))
-    elif len(standing.order) > 1 and not standing.sure:
+    if len(standing.order) > 1 and not standing.sure:
         made.append(words("answer_one_history"))
+    elif _left_out(found):
+        made.append(words("answer_few", count=numbers.plain(found.replicates)))
     if outcome == "housing_delay_mean":
         made.append(words("answer_only_housed"))
     if len(found.variants) == 1:

@@ -182,7 +182,7 @@ class Share:
 
 def shares(rows: Sequence[Share], most: float, kind: int, label: str) -> Markup:
     """A row per municipality: bar of inhabitants, dot of work, diamond of say. most: end of the axis."""
-    each, left, right, top, width = 17.0, 132.0, 14.0, 20.0, 400.0
+    each, left, right, top, width = 17.0, 132.0, 22.0, 20.0, 400.0
     height = top + each * len(rows) + 6
     ticks, _ = nice(0.0, 100.0 * most)
     x = Scale(0.0, ticks[-1], left, width - right)

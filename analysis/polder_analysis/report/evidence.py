@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,6 +37,15 @@ MAIN = ("wait_of_all", "overdue_end", "overdue_region", "overdue_mean", "housing
 PLACES = ("housing_delay", "overdue", "relational_trust", "effort")
 """Series that the map shows."""
 
+FEWEST = 5
+"""Histories from which an interval of a mean is told: of fewer, Student's t leaves nearly everything open."""
+
+YARDSTICK = "placement.legal_term_weeks"
+"""Who waits beyond it is counted as overdue: options that differ in it are counted by different measures."""
+
+OPTIONS = {"replicates": "--replicates", "weeks": "--weeks", "seed": "--seed", "design.samples": "--samples"}
+"""What stands among the overrides of a file though it is an option of the command."""
+
 PER_MUNICIPALITY = ("overdue", "backlog")
 """Persons whose scalar is a mean over municipalities; a report tells them of the whole region."""
 
@@ -57,8 +66,11 @@ class Standing:
 
     @property
     def sure(self) -> bool:
-        """Whether intervals are known at all: one replicate has none."""
-        return self.apart is not None and bool(np.isfinite(self.apart.loc[self.order[1:], "low"]).all())
+        """Whether intervals are known at all: one replicate has none, and of a few nothing is said."""
+        if self.apart is None:
+            return False
+        others = self.apart.loc[self.order[1:]]
+        return bool((np.isfinite(others["low"]) & (others["replicates"] >= FEWEST)).all())
 
     @property
     def alike(self) -> list[str]:
@@ -116,9 +128,36 @@ class Evidence:
     @property
     def term(self) -> int | None:
         """Weeks within which a person is to be housed; None where parameters are not known or variants differ in it."""
-        if self.parameters is None or "placement.legal_term_weeks" in self.vary:
+        if self.parameters is None or self.other_terms:
             return None
-        return next((int(float(one["value"])) for one in self.parameters if one["path"] == "placement.legal_term_weeks"), None)
+        return next((int(float(one["value"])) for one in self.parameters if one["path"] == YARDSTICK), None)
+
+    @property
+    def other_terms(self) -> bool:
+        """Whether variants differ in the term beyond which waiting counts as overdue."""
+        return YARDSTICK in labels.varied(self.vary)
+
+    def comparable(self, outcome: str) -> bool:
+        """Whether an outcome is counted by the same measure in all variants."""
+        return not (self.other_terms and outcome.startswith("overdue"))
+
+    def leading(self, outcome: str) -> list[str]:
+        """The best variant and those that cannot be told from it; none where that is all of them, where chance is not known, or
+        where neither more nor less is better."""
+        standing = self.standings.get(outcome)
+        if standing is None or not standing.sure or not standing.behind or not self.comparable(outcome):
+            return []
+        return [standing.best, *standing.alike] if self.row(outcome, standing.best)["better"] else []
+
+    def changes(self) -> bool:
+        """Whether some variant changes its form of cooperation on the way."""
+        every = [*self.common(), *(one for variant in self.variants for one in self.settings(variant))]
+        return any(path == "concept_switch.week" and of != "false" for path, of in every)
+
+    def overrides(self) -> labels.Settings:
+        """What was set otherwise than in the scenario, unless it varies or is among what all have in common."""
+        told = {*labels.varied(self.vary), *(path for path, _ in self.common())}
+        return tuple(one for one in overridden(self.attributes).items() if one[0] not in told and one[0] not in OPTIONS)
 
     def has(self, outcome: str) -> bool:
         return outcome in set(self.outcomes["outcome"])
@@ -183,6 +222,13 @@ def gather(data: xr.Dataset) -> Evidence:
     if "trust" in data:
         found.trust, found.trust_replicates = trust_network(data), found.replicates
     return found
+
+
+def overridden(attributes: Mapping[str, Any]) -> dict[str, str]:
+    """What was given besides the scenario, by path. What the sweep file says and what was given with it stand one after another:
+    the last one holds."""
+    lines = str(attributes.get("overrides", "")).splitlines()
+    return {path: value for path, _, value in (line.partition("=") for line in lines if line)}
 
 
 def ordered(names: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from .. import engine, labels
 from ..errors import EngineError, InputError
+from .evidence import OPTIONS, overridden
 from .numbers import Numbers, decimals
 from .page import Table
 from .words import Words
@@ -157,11 +158,8 @@ def commands(attributes: dict[str, Any], path: str, report: str, words: Words, *
     command = ["polder", verb, file]
     for line in vary:
         command += ["--vary", line]
-    options = {"replicates": "--replicates", "weeks": "--weeks", "seed": "--seed", "design.samples": "--samples"}
-    # What the sweep file says and what was given with it stand one after another: the last one holds.
-    given = dict(line.partition("=")[::2] for line in str(attributes.get("overrides", "")).splitlines() if line)
-    for at, value in given.items():
-        command += [options[at], value] if at in options else ["--set", f"{at}={value}"]
+    for at, value in overridden(attributes).items():
+        command += [OPTIONS[at], value] if at in OPTIONS else ["--set", f"{at}={value}"]
     if not sweep:
         command += ["--record", str(attributes.get("record", "rounds"))]
     command += ["--out", f"again-{name}"]

@@ -58,38 +58,36 @@ class Numbers:
         places = decimals(mean, low, high)
         return self._with(self.plain(mean, places), f" {of}" if of else ""), self.range(low, high, places)
 
-    def short(self, outcome: str, units: str, mean: float, *, unit: bool = True) -> str:
+    def short(self, outcome: str, units: str, mean: float, *, unit: bool = True, more: int = 0) -> str:
         """A figure as a reader keeps it, the same in sentences and in the table at a glance: whole per cents and persons,
-        weeks to one decimal, money to two digits."""
+        weeks to one decimal, money to two digits. more: digits than these, where figures that differ would look alike."""
         if is_share(outcome):
-            places = 0 if abs(100.0 * mean) >= 9.95 or mean == 0 else 1
+            places = (0 if abs(100.0 * mean) >= 9.95 or mean == 0 else 1) + more
             return self._with(self.plain(100.0 * mean, places), PER_CENT)
         of = f" {labels.unit(units, self.language)}" if unit and labels.unit(units, self.language) else ""
         if units == "EUR" and math.isfinite(mean) and mean != 0:
-            step = 10.0 ** (math.floor(math.log10(abs(mean))) - 1)
-            return self._with(self.plain(round(mean / step) * step), of)
-        return self._with(self.plain(mean, {"weeks": 1, "persons": 0, "EUR": 0}.get(units, decimals(mean, mean, mean))), of)
+            power = math.floor(math.log10(abs(mean))) - 1 - more
+            return self._with(self.plain(round(mean / 10.0**power) * 10.0**power, max(0, -power)), of)
+        places = {"weeks": 1, "persons": 0, "EUR": 0}.get(units, decimals(mean, mean, mean)) + more
+        return self._with(self.plain(mean, places), of)
 
     def apart(self, outcome: str, units: str, mean: float, low: float, high: float, *, signed: bool = True,
-              unit: bool = True) -> tuple[str, str]:
+              unit: bool = True, least: int = 0) -> tuple[str, str]:
         """A difference and its interval; of shares in percentage points. An interval that leaves nothing out is not rounded
-        to one that touches nothing."""
+        to one that touches nothing. least: decimals at least, so that figures of one sentence have as many."""
         factor, of = (100.0, labels.catalogue()["report"]["points"][self.language]) if is_share(outcome) else (
             1.0, labels.unit(units, self.language))
         mean, low, high = factor * mean, factor * low, factor * high
-        places = difference_decimals(mean, low, high)
+        places = max(difference_decimals(mean, low, high), least)
         write = self.signed if signed else self.plain
         return self._with(write(mean, places), f" {of}" if unit and of else ""), self.range(low, high, places, signed=signed)
 
     def _with(self, text: str, after: str) -> str:
-        return text if text == "–" else text + after
+        return text if text == "–" else labels.singular(text + after, self.language)
 
     def date(self, when: object) -> str:
         """`1 July 2015`."""
-        day = pd.Timestamp(when)
-        words = labels.catalogue()["report"]
-        month = words["months"][self.language].split()[day.month - 1]
-        return words["date"][self.language].format(day=day.day, month=month, year=day.year)
+        return labels.date(pd.Timestamp(when).date(), self.language)
 
 
 def decimals(mean: float, low: float, high: float) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,11 +14,13 @@ from markupsafe import Markup
 
 from .. import labels
 from . import charts
-from .answer import question, sentences, term
+from .answer import more_digits, question, sentences, term
 from .evidence import PLACES, Evidence, ordered
 from .numbers import PER_CENT, Numbers, decimals, difference_decimals, is_share
 from .words import Words, knows
 
+MOST_CHANGED = 4
+"""Settings that are named on the first screen; of more, how many."""
 MOST_TOWNS = 40
 """Municipalities that have a row of their own; of more, the largest."""
 
@@ -62,11 +65,25 @@ class Page:
         else:
             kind = "concepts_counted" if self._concepts() else "variants_counted"
             made = [words("asked", **places, variants=words(kind, count=len(found.variants)))]
-            if common := [one for one in found.common() if one[0] != "concept" or not self._concepts()]:
-                made.append(words("asked_common", what=words.under(tuple(common))))
+            made += self._in_common()
+        made += changed(found.overrides(), words)
         if found.failures:
-            made.append(words("failed", count=self.numbers.plain(found.failures)))
+            made.append(words("failed_one" if found.failures == 1 else "failed", count=self.numbers.plain(found.failures)))
         return " ".join(made)
+
+    def _in_common(self) -> list[str]:
+        """What holds for all: where some change their form, how they begin, and apart from that the rest."""
+        common = self.found.common()
+        forms = tuple(one for one in common if one[0] == "concept")
+        if not (forms and self.found.changes()):
+            return [self.words("asked_common", what=self.words.under(common))] if common else []
+        rest = tuple(one for one in common if one not in forms)
+        made = [self.words("asked_begin", what=self.words.under(forms))]
+        return [*made, self.words("asked_common", what=self.words.under(rest))] if rest else made
+
+    def brackets(self) -> bool:
+        """Whether the answer has intervals in brackets."""
+        return has_interval(self.answer(), self.words)
 
     def answer(self) -> list[str]:
         return sentences(self.found, self.words, self.numbers)
@@ -88,14 +105,15 @@ class Page:
             if not found.has(name):
                 continue
             table.head.append(title)
+            more = more_digits(found, self.numbers, name)
             for r, variant in enumerate(found.variants):
                 row = found.row(name, variant)
                 scale = 0.001 if name == "cost_total" else 1.0
-                cell = self.numbers.short(name, str(row["units"]), scale * float(row["mean"]), unit=False)
+                cell = self.numbers.short(name, str(row["units"]), scale * float(row["mean"]), unit=False, more=more or 0)
                 if name == "placements_total" and found.target is not None:
                     share = 100.0 * float(row["mean"]) / float(found.target.iloc[-1])
                     cell = words("of_target", persons=cell, share=self.numbers.plain(share, 0))
-                if variant in self._leading(name):
+                if more is not None and variant in found.leading(name):
                     table.best.add((r, len(table.head) - 1))
                 table.rows[r].append(cell)
         return table
@@ -104,20 +122,18 @@ class Page:
         """What a reader of the table must know."""
         found, words = self.found, self.words
         made = [words("glance_note")] if self.glance().best else []
+        if not found.comparable("overdue_end") and found.has("overdue_end"):
+            made.append(words("glance_other_terms"))
         if found.target is not None:
-            made.append(words("glance_target", target=self.numbers.plain(float(found.target.iloc[-1]))))
+            due = float(found.target.iloc[-1])
+            made.append(words("glance_target", target=self.numbers.plain(due)))
+            if any(round(100.0 * float(found.row("placements_total", one)["mean"]) / due) > 100 for one in found.variants):
+                made[-1] += " " + words("glance_target_more")
         return made
 
     def _concepts(self) -> bool:
         """Whether the variants are concepts and nothing else."""
         return labels.varied(self.found.vary) == ["concept"]
-
-    def _leading(self, outcome: str) -> list[str]:
-        """The best variant and those that cannot be told from it; none where that is all of them or chance is not known."""
-        standing = self.found.standings.get(outcome)
-        if standing is None or not standing.sure or not standing.behind or not self.found.row(outcome, standing.best)["better"]:
-            return []
-        return [standing.best, *standing.alike]
 
     # Over time
 
@@ -224,8 +240,9 @@ class Page:
                 places = difference_decimals(*(factor * float(row[part]) for part in ("difference", "low", "high")))
                 title = (words("in_points", what=words.outcome(name)) if is_share(name)
                          else labels.titled(name, units, words.language))
+                judged = row["verdict"] and math.isfinite(row["low"]) and found.comparable(name)
                 table.rows.append([title, self.names[variant], figure, limits, self.numbers.range(c, d, places, signed=True),
-                                   words(str(row["verdict"])) if row["verdict"] and math.isfinite(row["low"]) else "–"])
+                                   words(str(row["verdict"])) if judged else "–"])
         return table
 
     # Municipalities
@@ -329,6 +346,18 @@ class Page:
                                    mean=self.numbers.plain(float(np.nanmean(mean[m, v])), 2))
                 panels.append(Panel(title, charts.network(towns, pair, low, high, self.words("chart_of", what=title))))
         return {"panels": panels, "low": self.numbers.plain(low, 2), "high": self.numbers.plain(high, 2)}
+
+
+def changed(settings: labels.Settings, words: Words) -> list[str]:
+    """A sentence on what was set otherwise than in the scenario; none where nothing was."""
+    if not settings:
+        return []
+    return [words("asked_changed", what=words.some([labels.setting(path, value, words.language) for path, value in settings], MOST_CHANGED))]
+
+
+def has_interval(sentences: list[str], words: Words) -> bool:
+    """Whether sentences have intervals in brackets."""
+    return any(re.search(rf"\([^()]* {words('to')} [^()]*\)", one) for one in sentences)
 
 
 def _of_survey(outcome: str) -> bool:

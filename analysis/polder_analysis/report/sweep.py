@@ -18,9 +18,9 @@ from ..estimates import mean_interval, scalars
 from ..files import source
 from ..sweeps import grid, matched, parameters, proportion_interval
 from . import charts
-from .evidence import ordered
-from .numbers import PER_CENT, Numbers, decimals, is_share
-from .page import Panel, Table
+from .evidence import OPTIONS, ordered, overridden
+from .numbers import PER_CENT, Numbers, decimals, difference_decimals, is_share
+from .page import Panel, Table, changed, has_interval
 from .words import Words, knows
 
 MOST = 0.5
@@ -107,8 +107,14 @@ class SweepPage:
         names = [labels.path(str(path), self.words.language) for path in self.table.columns]
         shown = self.words.some(names, 6)
         design = labels.catalogue()["report"].get(f"design_{self.design}", {}).get(self.words.language, self.design)
-        return self.words("sweep_asked", design=design, points=self.numbers.plain(len(self.table)),
-                          replicates=self.numbers.plain(self.replicates), parameters=len(names), names=shown)
+        asked = self.words("sweep_asked", design=design, points=self.numbers.plain(len(self.table)),
+                           replicates=self.numbers.plain(self.replicates), parameters=len(names), names=shown)
+        given = tuple(one for one in overridden(self.attributes).items() if one[0] not in OPTIONS and one[0] not in self.table)
+        return " ".join([asked, *changed(given, self.words)])
+
+    def brackets(self) -> bool:
+        """Whether the answer has intervals in brackets."""
+        return has_interval(self.answer(), self.words)
 
     def answer(self) -> list[str]:
         best = self._best(self.first)
@@ -173,12 +179,24 @@ class SweepPage:
         low, high = proportion_interval(share, independent)
         return self._percent(share), self.numbers.range(100.0 * low, 100.0 * high, 0, after=PER_CENT)
 
-    def _regret(self, name: str, units: str, interval: dict[str, Any]) -> tuple[str, str]:
+    def _regret(self, name: str, units: str, interval: dict[str, Any], least: int = 0) -> tuple[str, str]:
         """How far off the best; shares differ by points. One that is never off has no interval to tell."""
         m, a, b = (_number(interval[part]) for part in ("estimate", "low", "high"))
         if m == 0.0:
             return self.numbers.plain(0.0), "–"
-        return self.numbers.apart(name, units, m, a, b, signed=False)
+        return self.numbers.apart(name, units, m, a, b, signed=False, least=least)
+
+    def _regrets(self, name: str, path: str, alternatives: list[dict[str, Any]]) -> str:
+        """How far off the best each of these is, with its interval, all in as many digits."""
+        units, factor = str(self.analysis[name]["unit"]), 100.0 if is_share(name) else 1.0
+        least = max(difference_decimals(*(factor * _number(one["regret"][part]) for part in ("estimate", "low", "high")))
+                    if _number(one["regret"]["estimate"]) else 0 for one in alternatives)
+        listed = []
+        for one in alternatives:
+            regret, limits = self._regret(name, units, one["regret"], least)
+            listed.append(self.words("off_best", what=self._under(path, one["value"]),
+                                     regret=regret if limits == "–" else f"{regret} ({limits})"))
+        return self.words.some(listed, 4)
 
     def _best(self, name: str) -> str:
         ranking = self._ranking(name)
@@ -190,16 +208,14 @@ class SweepPage:
         second_share, second_range = self._share(second["best"], independent)
         # What is best in less than half of the combinations may be so by chance.
         most = proportion_interval(_number(first["best"]["estimate"]), independent)[0] > MOST
-        others = sorted((one for one in ranking["alternatives"] if one is not first),
+        # What is only most often best is itself worse than the best at times.
+        others = sorted((one for one in ranking["alternatives"] if one is not first or not most),
                         key=lambda one: _number(one["regret"]["estimate"]))
-        units = str(self.analysis[name]["unit"])
-        listed = [self.words("off_best", what=self._under(ranking["path"], one["value"]),
-                             regret=self._regret(name, units, one["regret"])[0]) for one in others]
         return self.words("sweep_best" if most else "sweep_best_often", outcome=self.outcome(name),
                           first=self._under(ranking["path"], first["value"]),
                           second=self._under(ranking["path"], second["value"]),
-                          second_share=second_share, second_range=second_range, share=share, share_range=share_range, count=self.numbers.plain(int(ranking["samples"])),
-                          others=self.words.some(listed, 4))
+                          second_share=second_share, second_range=second_range, share=share, share_range=share_range,
+                          count=self.numbers.plain(int(ranking["samples"])), others=self._regrets(name, ranking["path"], others))
 
     def _most_of(self, name: str) -> tuple[dict[str, Any], str, dict[str, Any]] | None:
         """(entry, measure, combination) of the parameter that matters most where the file says most: its first combination."""
@@ -220,7 +236,7 @@ class SweepPage:
             return ""
         entry, measure, combination = most
         of_variance = measure in ("first", "total")
-        share, share_range = (self._amount("agreed_share", "1", entry[measure]) if of_variance
+        share, share_range = (self._amount("agreed_share", "1", _clipped(entry[measure])) if of_variance
                               else self._amount(name, self.analysis[name]["unit"], entry[measure]))
         return self.words("sweep_most" if of_variance else "sweep_most_effect", outcome=self.outcome(name),
                           where=self._where(combination), parameter=labels.path(entry["path"], self.words.language),
@@ -238,14 +254,18 @@ class SweepPage:
         found = self.helps.get(name)
         if found is None:
             return ""
+        helpful = {concept: [path for path in found.paths if _helpful(rows.loc[path], found.better)]
+                   for concept, rows in found.changes.items()}
+        factor = 100.0 if is_share(name) else 1.0
+        least = max((difference_decimals(*(factor * float(part) for part in found.changes[concept].loc[path, ["mean", "low", "high"]]))
+                     for concept, paths in helpful.items() for path in paths), default=0)
         listed = []
-        for concept, rows in found.changes.items():
+        for concept, paths in helpful.items():
             names = []
-            for path in found.paths:
-                row = rows.loc[path]
-                if _helpful(row, found.better):
-                    amount, _ = self.numbers.apart(name, found.units, row["mean"], row["low"], row["high"])
-                    names.append(f"{labels.path(path, self.words.language)} ({amount})")
+            for path in paths:
+                row = found.changes[concept].loc[path]
+                amount, limits = self.numbers.apart(name, found.units, row["mean"], row["low"], row["high"], least=least)
+                names.append(f"{labels.path(path, self.words.language)} ({amount}; {limits})")
             if names:
                 under = labels.under((("concept", concept),), self.words.language)
                 listed.append(f"{under} {self.words.listed(names)}")
@@ -304,13 +324,14 @@ class SweepPage:
         if not ranking or not pair:
             return []
         first, second = (self._under(ranking["path"], pair[one]) for one in ("first", "second"))
+        share, share_range = self._share({"estimate": pair["share"]}, int(ranking["independent"]))
+        over_all = {"first": first, "second": second, "share": share, "share_range": share_range}
         if any(one["flips"] for one in pair["splits"]) and _number(pair.get("p_value")) > CHANCE:
-            return [self.words("sweep_flip_chance", first=first, second=second, share=self._percent(pair["share"]))]
+            return [self.words("sweep_flip_chance", **over_all)]
         made = [self._flip(split, first, second) for split in pair["splits"] if split["flips"]][:3]
         if made:
             return made
-        return [self.words("sweep_no_flip" if _number(pair["share"]) > 0.5 else "sweep_no_flip_even", first=first, second=second,
-                           share=self._percent(pair["share"]))]
+        return [self.words("sweep_no_flip", **over_all)]
 
     def _flip(self, split: dict[str, Any], first: str, second: str) -> str:
         """The side of a split on which the second wins: inside, where the first wins less than half there, or else outside."""
@@ -350,7 +371,8 @@ class SweepPage:
                 continue
             rows = []
             for one in known:
-                m, a, b = (_number(one[measure][part]) for part in ("estimate", "low", "high"))
+                told = _clipped(one[measure]) if measure in ("first", "total") else one[measure]
+                m, a, b = (_number(told[part]) for part in ("estimate", "low", "high"))
                 places = decimals(m, a, b)
                 text = labels.capital(self._value(one["path"], one["value"]) if "value" in one else
                                       labels.path(one["path"], self.words.language))
@@ -454,6 +476,11 @@ def _measure(entry: dict[str, Any]) -> str:
 
 def _size(entry: dict[str, Any], measure: str) -> float:
     return abs(_number(entry[measure]["estimate"]))
+
+
+def _clipped(interval: dict[str, Any]) -> dict[str, Any]:
+    """A share of the variance and its limits within 0 and 1: estimates of it scatter beyond."""
+    return {part: None if interval[part] is None else min(max(float(interval[part]), 0.0), 1.0) for part in ("estimate", "low", "high")}
 
 
 def _number(value: float | None) -> float:

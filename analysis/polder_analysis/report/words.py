@@ -21,7 +21,7 @@ class Words:
     def __call__(self, name: str, /, **places: object) -> str:
         """A phrase, with its places filled in."""
         text = labels.catalogue()["report"][name][self.language].format(**places)
-        return text.replace(" %", "\u00a0%")
+        return labels.singular(text, self.language).replace(" %", "\u00a0%")
 
     def marked(self, name: str, /, **places: object) -> Markup:
         """A phrase in which `...` is code."""
