@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import pathlib
@@ -29,6 +30,7 @@ FIRST_LOOK: tuple[tuple[str, readings.How | None, bool], ...] = (
 
 def first_look(options: argparse.Namespace) -> None:
     """Six trajectories per variant."""
+    files.refuse_to_replace(options.picture, options.result)
     with files.open(options.result) as data:
         courses = [trajectory(data, name, how=how, cumulative=cumulative) for name, how, cumulative in FIRST_LOOK]
         caption = plot.mean_and_spread(courses[0], options.language)
@@ -40,6 +42,7 @@ def first_look(options: argparse.Namespace) -> None:
 
 def indices(options: argparse.Namespace) -> None:
     """What the outcomes of a sweep depend on, from the JSON of polder analyse; a row per outcome."""
+    files.refuse_to_replace(options.picture, options.analysis)
     analysis = _analysis(options.analysis)
     known = {outcome["name"]: outcome for outcome in analysis["outcomes"]}
     wanted = options.outcome or list(known)[:3]
@@ -63,6 +66,8 @@ def indices(options: argparse.Namespace) -> None:
 
 def table(options: argparse.Namespace) -> None:
     """A tidy table: a row per observation."""
+    if not pathlib.Path(options.table).parent.is_dir():  # as with a page or a picture, what cannot be written is status 3
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), options.table)
     with files.open(options.result) as data:
         tables.write_table(data, options.table, options.variable or None)
 

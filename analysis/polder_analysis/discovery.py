@@ -118,7 +118,7 @@ def prim(inputs: pd.DataFrame, interest: npt.ArrayLike, *, peel: float = 0.05, l
     """Searches for boxes in which cases of interest are frequent.
 
     inputs: a row per case, a column per parameter (`parameters(sweep)`); numbers or texts. interest: of each row whether
-    it is a case of interest. peel: about this share of the points in the box is taken off at a time, the smaller the more
+    it is a case of interest (a Series has the same index). Raises InputError for anything else, and where values are missing. peel: about this share of the points in the box is taken off at a time, the smaller the more
     patient. least_mass: share of all points below which a box is not made smaller; nor is one that holds nothing else
     than cases of interest.
 
@@ -215,6 +215,16 @@ def _is_number(values: pd.Series) -> bool:
 
 
 def _interest(inputs: pd.DataFrame, interest: npt.ArrayLike) -> Bools:
+    if not isinstance(inputs, pd.DataFrame):
+        raise InputError("prim: error: inputs takes a DataFrame with a row per case and a column per parameter, as parameters(sweep) gives")
+    if not inputs.columns.is_unique:
+        raise InputError("prim: error: two columns of inputs have the same name; give each its own")
+    for name in inputs.columns:
+        if inputs[name].isna().any():
+            raise InputError(f"prim: error: column {name} of inputs lacks values; leave out the rows that do, or the column")
+    if isinstance(interest, pd.Series) and not interest.index.equals(inputs.index):
+        raise InputError("prim: error: interest has other row labels than inputs, so that its order may be another; give it the same "
+                         "index, or its values alone (to_numpy())")
     wanted = np.asarray(interest)
     if wanted.dtype != bool or wanted.shape != (len(inputs),):
         raise InputError("prim: error: interest takes true or false for each row of inputs")

@@ -29,7 +29,7 @@ def run(
     scenario: Path,
     set: Mapping[str, Value] | None = None,  # noqa: A002: as the option is called
     *,
-    vary: Mapping[str, Sequence[Value]] | None = None,
+    vary: Mapping[str, Sequence[Value] | Value] | None = None,
     replicates: int | None = None,
     weeks: int | None = None,
     seed: int | None = None,
@@ -40,7 +40,7 @@ def run(
     """Runs a scenario and opens the results, as `open` does.
 
     set: values by path, as `polder describe` prints it: {"concept": "ssc", "interventions.forum": True}.
-    vary: values that a path takes in turn, all combinations: {"concept": ["network", "ssc"]}. Each combination is a
+    vary: values that a path takes in turn, all combinations: {"concept": ["network", "ssc"]}, or one value. Each combination is a
     variant and meets the same random numbers. Without it there is one variant.
     replicates, weeks, seed: in place of the scenario's. record: summary, rounds, weeks or full.
     out: where the results file goes (it replaces one that is there); without it, into a temporary folder that goes when
@@ -50,7 +50,7 @@ def run(
     """
     arguments = ["compare" if vary else "run", os.fspath(scenario), "--record", record]
     for path, values in (vary or {}).items():
-        arguments += ["--vary", f"{path}={','.join(_text(value) for value in values)}"]
+        arguments += ["--vary", f"{path}={','.join(_text(value) for value in _several(values))}"]
     return _made(arguments, set, {"--replicates": replicates, "--weeks": weeks, "--seed": seed}, out, polder)
 
 
@@ -74,7 +74,7 @@ def sweep(
 
 
 def analyse(
-    result: Path | xr.Dataset, outcomes: Sequence[str] = (), *, confidence: float = 0.95, resamples: int = 1000,
+    result: Path | xr.Dataset, outcomes: Sequence[str] | str = (), *, confidence: float = 0.95, resamples: int = 1000,
     polder: Path | None = None,
 ) -> dict[str, Any]:
     """What the outcomes of a sweep depend on: the JSON of `polder analyse`, whose keys docs/sweeps.md lists.
@@ -83,7 +83,7 @@ def analyse(
     """
     file = files.source(result) if isinstance(result, xr.Dataset) else os.fspath(result)
     arguments = ["analyse", file, "--format", "json", "--confidence", str(confidence), "--resamples", str(resamples)]
-    for outcome in outcomes:
+    for outcome in [outcomes] if isinstance(outcomes, str) else outcomes:
         arguments += ["--outcome", outcome]
     analysis: dict[str, Any] = json.loads(_call(arguments, polder))
     return analysis
@@ -134,6 +134,11 @@ def _folder() -> pathlib.Path:
     folder = pathlib.Path(tempfile.mkdtemp(prefix="polder-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
+
+
+def _several(values: Sequence[Value] | Value) -> Sequence[Value]:
+    """One value, which a text is too, is a list of one."""
+    return [values] if isinstance(values, bool | int | float | str) else values
 
 
 def _text(value: Value) -> str:

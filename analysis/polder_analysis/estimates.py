@@ -147,6 +147,8 @@ def trajectory(
 def _chosen(data: xr.Dataset, outcomes: Sequence[str] | str | None) -> list[xr.DataArray]:
     there = scalars(data)
     names = there if outcomes is None else [outcomes] if isinstance(outcomes, str) else list(outcomes)
+    if not names:
+        raise InputError(f"{source(data)}: error: the list of outcomes is empty; name some of {', '.join(there)}, or give none for all")
     for name in names:
         if name not in there:
             raise InputError(f"{source(data)}: error: there is no outcome {name}; there are {', '.join(there)}")

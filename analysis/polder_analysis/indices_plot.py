@@ -7,6 +7,7 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from . import labels
+from .errors import InputError
 from .labels import Language, word
 from .plot import COLOURS, MARKERS, SMALL
 
@@ -29,12 +30,16 @@ def sobol_plot(
 
     outcome: an element of `analyse(...)["outcomes"]`. combination: which of its `combinations` of crossed values.
     First-order and total indices; of a Morris screening mean absolute effects and their spread; of one parameter at a
-    time differences to the base scenario.
+    time differences to the base scenario. Raises InputError for what is no such outcome.
     """
-    chosen = outcome["combinations"][combination]
-    indices = chosen["indices"]
-    where = labels.described(tuple((path, str(value)) for path, value in chosen["at"].items()), language)
-    title = labels.titled(outcome["name"], "1", language)
+    try:
+        chosen = outcome["combinations"][combination]
+        name, at, indices = str(outcome["name"]), chosen["at"], chosen["indices"]
+    except (KeyError, IndexError, TypeError):
+        raise InputError("sobol_plot: error: this is no outcome with such a combination; take one of analyse(...)[\"outcomes\"] and, "
+                         "from 0, one of its combinations") from None
+    where = labels.described(tuple((path, str(value)) for path, value in at.items()), language)
+    title = labels.titled(name, "1", language)
     axes.set_title(title + (f"\n{where}" if where else ""), fontsize=10, loc="left")
     entries = [] if indices is None else indices.get("parameters", indices.get("effects"))
     if not any(_importance(entry) >= 0 for entry in entries):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import importlib.util
 import os
 import pathlib
@@ -30,13 +29,14 @@ def write_table(data: xr.Dataset, path: str | os.PathLike[str], names: Sequence[
     """Writes `tidy(data, names)`; the ending of `path` says what: .csv, .csv.gz, .parquet or .feather.
 
     CSV is written in slices, whatever the size. Parquet and Feather take pyarrow, which Debian 12 does not have, and
-    hold the table in memory. Returns the path.
+    hold the table in memory. Returns the path. Raises InputError for another ending, for a folder that is not there, and for
+    a results file, which is never replaced.
     """
     file = pathlib.Path(path)
     name = file.name.lower()
     refuse_to_replace(file, source(data))
     if not file.parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(file))
+        raise InputError(f"{file}: error: there is no folder {file.parent}; make it first, or name another")
     if name.endswith((".parquet", ".feather")):
         if importlib.util.find_spec("pyarrow") is None:
             raise InputError(f"{file}: error: Parquet and Feather take the Python package pyarrow, which is not "

@@ -56,6 +56,14 @@ class Command(unittest.TestCase):
         self.assertEqual(lines[0], "variant,replicate,housing_delay_mean,placements_total")
         self.assertEqual(len(lines), 1 + 60)
 
+    def test_a_picture_never_replaces_results(self):
+        file = FOLDER / "keep.png"
+        file.write_bytes(made("rounds", 5).read_bytes())
+        done = command("first-look", file, file)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("would be lost", done.stderr)
+        self.assertEqual(file.read_bytes(), made("rounds", 5).read_bytes())
+
     def test_a_table_of_all_scalars_leaves_answers_to_a_survey_out(self):
         file = FOLDER / "survey.h5"
         pa.run(SMALL, {"survey.weeks": "[10, 20]"}, replicates=2, weeks=26, out=file).close()

@@ -88,6 +88,14 @@ class Discovery(unittest.TestCase):
 
     def test_says_what_cannot_be_searched(self):
         inputs = cases(10, 8)
+        good = (inputs["a"] > 0.5).to_numpy()
+        lacking = inputs.assign(b=[None, *inputs["b"][1:]])
+        doubled = pd.concat([inputs, inputs[["a"]]], axis=1)
+        for wrong, interest, words in ((inputs.to_numpy(), good, "DataFrame"), (lacking, good, "column b of inputs lacks"),
+                                       (inputs.assign(concept=[np.nan, *inputs["concept"][1:]]), good, "column concept"),
+                                       (doubled, good, "same name"), (inputs, pd.Series(good, index=range(9, -1, -1)), "index")):
+            with self.assertRaisesRegex(pa.InputError, words):
+                pa.prim(wrong, interest)
         for interest, words in ((np.zeros(10, dtype=bool), "none"), (np.zeros(9, dtype=bool), "each row"),
                                 (np.zeros(10), "true or false")):
             with self.assertRaisesRegex(pa.InputError, words):

@@ -26,6 +26,12 @@ class Engine(unittest.TestCase):
             np.testing.assert_array_equal(first["cost_total"], second["cost_total"])
             self.assertEqual(list(first["variant"].values), ["matrix", "mix"])
 
+    def test_a_text_is_one_value_and_not_its_letters(self):
+        with pa.run(SMALL, vary={"concept": "ssc", "interventions.forum": True}, replicates=2, record="summary") as data:
+            self.assertEqual(data.attrs["vary"], "concept=ssc\ninterventions.forum=true")
+        found = pa.analyse(made_sweep("factorial", "levels = 2"), "cost_total", resamples=20)
+        self.assertEqual([one["name"] for one in found["outcomes"]], ["cost_total"])
+
     def test_errors_of_polder_come_through(self):
         with self.assertRaises(pa.EngineError) as caught:
             pa.run(SMALL, {"urgency.bass": 1})

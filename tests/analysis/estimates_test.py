@@ -70,6 +70,8 @@ class Estimates(unittest.TestCase):
             pa.compare(data, confidence=95)
         with self.assertRaisesRegex(pa.InputError, "spread: error: 0 is no share"):
             pa.compare(data, spread=0.0)
+        with self.assertRaisesRegex(pa.InputError, "list of outcomes is empty; name some of x"):
+            pa.compare(data, [])
         with self.assertRaisesRegex(pa.InputError, "there is no mode"):
             pa.paired_difference(data, "x", statistic="mode")
         with self.assertRaisesRegex(pa.InputError, "there are x"):
@@ -124,6 +126,8 @@ class Estimates(unittest.TestCase):
             np.testing.assert_allclose(summed, data["overdue"].sum("municipality").mean("replicate"), rtol=1e-6)
             with self.assertRaisesRegex(pa.InputError, "no flow"):
                 pa.trajectory(data, "overdue", cumulative=True)
+            with self.assertRaisesRegex(pa.InputError, "there is no foo; sum and mean are"):
+                pa.trajectory(data, "placements", how="foo")
             with self.assertRaisesRegex(pa.InputError, "there is no series nonsense"):
                 pa.trajectory(data, "nonsense")
 

@@ -82,6 +82,17 @@ class Labels(unittest.TestCase):
             for title in re.findall(r'(?m)^title = "(.*)"', file.read_text()):
                 self.assertIn(title, labels.catalogue()["title"], file)
 
+    def test_values_are_in_words_and_one_is_singular(self):
+        for value, texts in (("[]", ("none", "geen")), ("[2016-03-16, 2018-03-21]", ("16 March 2016 and 21 March 2018",
+                                                                                      "16 maart 2016 en 21 maart 2018")),
+                             ('["Ede", "Den Haag"]', ("Ede and Den Haag", "Ede en Den Haag")), ('"Ede"', ("Ede", "Ede")),
+                             ("[10, 2.5]", ("10 and 2.5", "10 en 2,5"))):
+            self.assertEqual(tuple(labels.value(value, language) for language in ("en", "nl")), texts)
+        for text, one in (("1 weeks", "1 week"), ("+1 weeks", "+1 week"), ("21 weeks", "21 weeks"), ("0.1 weeks", "0.1 weeks"),
+                          ("1.0 weeks", "1.0 weeks"), ("1 simulated histories each", "1 simulated history each")):
+            self.assertEqual(labels.singular(text), one)
+        self.assertEqual(labels.singular("1 gemeenten, 1 weken vanaf", "nl"), "1 gemeente, 1 week vanaf")
+
     def test_numbers(self):
         self.assertEqual(labels.number(-1234.56, 1, "nl"), "−1.234,6")
         self.assertEqual(labels.number(1234.56, 1, "en"), "1,234.6")

@@ -69,6 +69,14 @@ class Plot(unittest.TestCase):
                 self.drawn(lambda at, language: pa.sobol_plot(at, analysis["outcomes"][0], language=language),  # noqa: B023
                            "urgentie, basis", "Besluiten")
 
+    def test_what_is_no_outcome_of_an_analysis_is_refused(self):
+        _, axes = plot.new()
+        for outcome, combination in (({}, 0), ({}, "x"), ({"name": "x", "combinations": []}, 0), ("cost_total", 0)):
+            with self.assertRaisesRegex(pa.InputError, "outcomes"):
+                pa.sobol_plot(axes[0, 0], outcome, combination)
+        with self.assertRaisesRegex(pa.InputError, "outcomes"):
+            pa.sobol_plot({}, "x")
+
     def test_regret(self):
         with pa.open(made_sweep("factorial", "levels = 2")) as data:
             table = pa.regret(data, "cost_total")

@@ -17,17 +17,18 @@ from html.parser import HTMLParser
 
 import h5py
 import numpy as np
+import pandas as pd
 import polder_analysis as pa
 import polder_analysis.__main__
 import scipy.stats
 import xarray as xr
 from common import FOLDER, SMALL, SWEEP, main, made, made_sweep
 from polder_analysis import labels, report
-from polder_analysis.report import limits
-from polder_analysis.report.evidence import target
+from polder_analysis.report import charts, limits
+from polder_analysis.report.evidence import gather, target
 from polder_analysis.report.numbers import Numbers, decimals
-from polder_analysis.report.page import _thinned
-from polder_analysis.report.sweep import SweepPage
+from polder_analysis.report.page import Page, _thinned
+from polder_analysis.report.sweep import Help, SweepPage
 from polder_analysis.report.words import Words
 from polder_analysis.sweeps import proportion_interval
 
@@ -156,6 +157,11 @@ class Report(unittest.TestCase):
         with pa.open(made("weeks", 5)) as data:
             self.assertTrue(pa.trajectory(data, "decision_delay")["mean"].isnull().any(), "nothing is tested here")
 
+    def test_words_at_the_end_of_an_axis_stay_in_their_picture(self):
+        chart = charts.shares([charts.Share("Ede", 1.0, 1.0, 1.0, "")], 1.0, 0, "")
+        (x,) = re.findall(r'x="([\d.]+)"[^>]*>100 %<', chart)
+        self.assertLess(float(x) + 20, 400, "half of `100 %` takes 18 or so")
+
     def test_many_weeks_are_thinned_without_losing_those_with_a_meeting(self):
         weeks = 400
         mean = np.full((1, weeks), np.nan)
@@ -220,7 +226,7 @@ class Report(unittest.TestCase):
             for note in re.findall(r"\(([^()]*)\)", one["source"]):
                 self.assertIn(note, labels.catalogue()["note"], f"{one['id']}: this note has no Dutch")
         patterns = FOLDER / "patterns.json"
-        patterns.write_text(json.dumps({**found, "title": "Four municipalities"}))
+        patterns.write_text(json.dumps({**found, "title": "Four municipalities", "weeks": 104}))
         table = text_of(page(made(), "nl", patterns=patterns), 'id="patterns"', "</section>")
         for one in known.values():
             self.assertIn(one["nl"], table)
@@ -310,7 +316,7 @@ class Claims(unittest.TestCase):
     def test_what_varies_is_named_in_question_answer_and_table(self):
         for path, values, words in (
             ("interventions.monitoring", [False, True], ("Zonder monitoring", "Met monitoring", "Wat voegt monitoring toe in het netwerk")),
-            ("concept_switch.week", [False, 10], ("Zonder verandering van vorm", "Met een verandering van vorm na week 10",
+            ("concept_switch.week", [False, 10], ("elk 5 keer doorgerekend. Ze beginnen in het netwerk.", "Zonder verandering van vorm", "Met een verandering van vorm na week 10",
                                                   "op een andere samenwerkingsvorm over te gaan (shared service center)"))):
             file = FOLDER / f"{path}.h5"
             change = {"concept_switch.to": "ssc", "concept_switch.week": 12} if path.startswith("concept_switch") else {}
@@ -319,6 +325,75 @@ class Claims(unittest.TestCase):
             for word in words:
                 self.assertIn(word, text)
             self.assertNotRegex(text_of(text, 'class="glance"', "</table>"), r"\b(Ja|Nee|false|true)\b")
+
+    def first_screen(self, file, language="en"):
+        """The first screen of a page without the rest, which takes seconds: its parts, and all sentences as one text."""
+        with pa.open(file) as data:
+            some = data[["wait_of_all", "decision_delay_mean", "carried_out_mean", "say_of_others", "cost_total", "placements_total",
+                         "largest_workload_share", "overdue_mean", "backlog_mean", "population", "status"]]
+            screen = Page(gather(some), Words(language), Numbers(language))
+        return screen, " ".join([*screen.answer(), screen.asked()]).replace("\u00a0", " ")
+
+    def test_those_marked_as_best_look_different_from_the_others(self):
+        screen, said = self.first_screen(self.planted("close", [0.0, 0.004, 0.01]))
+        table = screen.glance()
+        column = table.head.index("wait of all, weeks")
+        figures = [row[column] for row in table.rows]
+        self.assertEqual([(r, column) in table.best for r in range(3)], [True, False, False])
+        self.assertNotIn(figures[0], figures[1:])
+        self.assertIn(f"wait {figures[0]} weeks", said, "sentence and table have other digits")
+        table = self.first_screen(self.planted("closest", [0.0, 1e-7, 2e-7]))[0].glance()
+        self.assertFalse({(r, column) for r in range(3)} & table.best, "no digits show the difference")
+
+    def test_of_a_few_histories_no_interval_and_no_winner_is_told(self):
+        for replicates, each in ((1, "1 simulated history each"), (3, "3 simulated histories each")):
+            screen, said = self.first_screen(self.planted("few", [0.0, 1.0, 2.0], replicates=replicates))
+            self.assertIn("cannot be told from chance", said)
+            self.assertIn(each, said)
+            self.assertNotIn("soonest", said)
+            self.assertNotIn("(", said)
+            self.assertFalse(screen.brackets() or screen.glance().best)
+
+    def test_an_impossible_interval_is_not_told(self):
+        file = FOLDER / "impossible.h5"
+        pa.run(SMALL, replicates=6, record="summary", out=file).close()
+        with h5py.File(file, "r+") as raw:
+            raw["carried_out_mean"][...] = [[0.0, 1.0, 0.0, 1.0, 1.0, 1.0]]
+        screen, said = self.first_screen(file)
+        self.assertIn("Of what is decided 67 % is carried out", said)
+        self.assertIn("6 histories are too few to say how far chance reaches", said)
+        self.assertTrue(screen.brackets())
+
+    def test_what_was_set_is_named_and_of_much_how_much_more(self):
+        file = FOLDER / "set.h5"
+        change = {"demand.scale": 0.5, "commitment.base": 0.5, "urgency.base": 0.4, "attendance.base": 0.6, "review.enough": 0.5}
+        pa.run(SMALL, change, vary={"placement.legal_term_weeks": [8, 14]}, replicates=5, out=file).close()
+        said, text = self.answer(file)
+        self.assertIn("Other than in the scenario: at 0.5 times the inflow, backing of administrators = 0.5", said)
+        self.assertNotIn("replicates", said)
+        # The yardstick varies with the options: nothing is best by it.
+        rows = re.findall(r"<tr>(.*?)</tr>", text[text.index('class="glance"'):])[1:3]
+        for row in rows:
+            self.assertNotIn("●", re.findall(r"<td[^>]*>(.*?)</td>", row)[1])
+        self.assertIn("the term itself differs between the options", text)
+        self.assertIn("With an agreed term of 8 weeks", text)
+        pa.run(SMALL, {**change, "trust.content_start": 0.5}, replicates=2, record="summary", out=file).close()
+        self.assertIn("and 2 more.", self.first_screen(file)[1])
+
+    def test_more_than_the_target_is_explained_only_where_it_is_so(self):
+        screen, _ = self.first_screen(made())
+        housed = float(screen.found.row("placements_total", screen.found.variants[0])["mean"])
+        for target, explained in ((0.8 * housed, True), (1.2 * housed, False)):
+            screen.found.target = pd.Series([target])
+            self.assertEqual("More than 100" in " ".join(screen.glance_notes()), explained)
+
+    def test_lists_and_dates_are_in_words(self):
+        file = FOLDER / "elections.h5"
+        pa.run(SMALL, vary={"elections": ["[]", "[2016-03-16]"]}, replicates=5, record="summary", out=file).close()
+        _, said = self.first_screen(file, "nl")
+        self.assertIn("zonder verkiezingen", said)
+        self.assertIn("met verkiezingen op 16 maart 2016", said)
+        self.assertNotRegex(said, r"[\[\]=]")
 
     def test_recommendations_of_the_scenario_are_in_the_question(self):
         file = FOLDER / "recommended.h5"
@@ -363,6 +438,28 @@ class Sweeps(unittest.TestCase):
         (said,) = self.planted({**split, "share_inside": 0.9, "share_outside": 0.2}).flips("decisions_total")
         self.assertIn("“a forum” is yes", said)
         self.assertIn("in 80\u00a0%", said)
+
+    def test_who_wins_how_often_has_an_interval_and_is_said_straight(self):
+        split = {"path": "urgency.base", "inside": {"below": 0.4}, "flips": False, "share_inside": 0.4, "share_outside": 0.5}
+        (said,) = self.planted(split, share=0.45).flips("decisions_total")
+        low, high = (Numbers("en").plain(100 * one) for one in proportion_interval(0.45, 16))
+        self.assertIn(f"it is better in the network than with a shared-service centre in 45\u00a0% ({low} to {high}\u00a0%)", said)
+
+    def test_what_helps_has_intervals_in_as_many_digits(self):
+        found = self.planted({"path": "urgency.base", "inside": {"below": 0.4}, "flips": False})
+        rows = pd.DataFrame([[1.2, 1.15, 1.25], [3.0, 2.0, 4.0], [0.1, -0.1, 0.3]], columns=["mean", "low", "high"],
+                            index=["interventions.forum", "interventions.monitoring", "interventions.explicit_roles"])
+        found.helps["decisions_total"] = Help(list(rows.index), {"network": rows}, "higher", "1")
+        self.assertIn("in the network a forum (+1.20; +1.15 to +1.25) and monitoring (+3.00; +2.00 to +4.00).",
+                      found._helped("decisions_total"))
+        self.assertIn("with a shared-service centre 0.40 (0.40 to 0.40)", found._best("decisions_total"))
+
+    def test_shares_of_the_variance_stay_between_nothing_and_all(self):
+        found = self.planted({"path": "urgency.base", "inside": {"below": 0.4}, "flips": False})
+        indices = {"kind": "saltelli", "parameters": [{"path": "urgency.base", "first": {"estimate": 1.04, "low": -0.3, "high": 1.4}}]}
+        found.analysis["decisions_total"]["combinations"] = [{"at": {}, "indices": indices}]
+        self.assertIn("100\u00a0% of what varies between points (0 to 100\u00a0%)", found._most("decisions_total"))
+        self.assertIn("1.0 (0.0 to 1.0)", found.indices("decisions_total")[0].chart)
 
     def test_a_flip_that_may_be_chance_is_not_told(self):
         split = {"path": "urgency.base", "inside": {"below": 0.4}, "flips": True, "share_inside": 0.4, "share_outside": 0.6}
@@ -514,7 +611,7 @@ class Language(unittest.TestCase):
     def test_a_dutch_page_has_no_english(self):
         found = pa.engine.patterns(SMALL.parent / "u16.toml", replicates=2)
         patterns = FOLDER / "all-patterns.json"
-        patterns.write_text(json.dumps({**found, "title": "Four municipalities"}))
+        patterns.write_text(json.dumps({**found, "title": "Four municipalities", "weeks": 104}))
         for file in (made("full", 10), made("rounds", 10), made_sweep("sobol", "samples = 16", "cross = true"),
                      made_sweep("morris", "samples = 4"), made_sweep("factorial", "levels = 2")):
             text = page(file, "nl", patterns=patterns)
@@ -570,6 +667,11 @@ class BadInput(unittest.TestCase):
         findings = FOLDER / "findings.json"
         findings.write_text(json.dumps({"title": "Another region", "patterns": [], "holding": 0, "replicates": 4}))
         self.assertIn("Another region", self.refused(made(), "--patterns", findings))
+        findings.write_text(json.dumps({"title": "Four municipalities", "weeks": 26, "patterns": [], "holding": 0, "replicates": 4}))
+        self.assertIn("of 26 weeks, the results of 104", self.refused(made(), "--patterns", findings))
+        before = findings.read_bytes()
+        self.assertIn("would be lost", self.refused(made(), "--patterns", findings, "-o", findings))
+        self.assertEqual(findings.read_bytes(), before)
         renamed = FOLDER / "renamed.h5"
         shutil.copy(made("full", 3), renamed)
         with h5py.File(renamed, "r+") as file:

@@ -59,6 +59,8 @@ class Tables(unittest.TestCase):
                 else:
                     file = pa.write_table(data, FOLDER / f"table{ending}")
                     pd.testing.assert_frame_equal(read(file), pa.tidy(data))
+            with self.assertRaisesRegex(pa.InputError, "there is no folder"):
+                pa.write_table(data, FOLDER / "no/such/table.csv")
             with self.assertRaisesRegex(pa.InputError, r"\.csv"):
                 pa.write_table(data, FOLDER / "table.xls")
 

@@ -45,6 +45,18 @@ def read_patterns(path: str | os.PathLike[str]) -> dict[str, Any]:
     return found
 
 
+def check_patterns(path: str | os.PathLike[str], found: dict[str, Any], attributes: dict[str, Any], result: str) -> None:
+    """InputError where the findings are those of another scenario: another title, or other weeks. Of another seed they are as good,
+    and of more histories better."""
+    title, weeks = str(attributes.get("title", "")), int(attributes["weeks"])
+    if found.get("title", title) != title:
+        raise InputError(f"{os.fspath(path)}: error: these patterns are of “{found['title']}”, the results of “{title}”; make them "
+                         f"with polder patterns {result} --json")
+    if int(found.get("weeks", weeks)) != weeks:
+        raise InputError(f"{os.fspath(path)}: error: these patterns are of {found['weeks']} weeks, the results of {weeks}; make them "
+                         f"with polder patterns {result} --json")
+
+
 def look_for_patterns(result: str) -> dict[str, Any] | None:
     """As read_patterns, of the scenario of a results file; None where there is no polder, or where its scenario does not
     allow the variants that patterns are looked for in.

@@ -41,10 +41,8 @@ def write(result: Path, out: Path, *, language: Language = "en", patterns: Path 
     with files.open(result) as data:
         sweep = files.run_dimension(data) == "point"
         attributes, path = dict(data.attrs), files.source(data)
-        # A sweep has a title of its own.
-        if verdicts is not None and not sweep and verdicts.get("title", attributes.get("title")) != attributes.get("title"):
-            raise InputError(f"{patterns}: error: these patterns are of \"{verdicts['title']}\", the results of "
-                             f"\"{attributes.get('title')}\"; make them with polder patterns {path} --json")
+        if patterns is not None and verdicts is not None and not sweep:  # the title of a sweep is its own
+            limits.check_patterns(patterns, verdicts, attributes, path)
         found = None if sweep else gather(data)
         if found is not None and pairs is not None:
             found.trust, found.trust_replicates = _trust(pairs, found)
