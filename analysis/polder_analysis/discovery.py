@@ -118,9 +118,9 @@ def prim(inputs: pd.DataFrame, interest: npt.ArrayLike, *, peel: float = 0.05, l
     """Searches for boxes in which cases of interest are frequent.
 
     inputs: a row per case, a column per parameter (`parameters(sweep)`); numbers or texts. interest: of each row whether
-    it is a case of interest (a Series has the same index). Raises InputError for anything else, and where values are missing. peel: about this share of the points in the box is taken off at a time, the smaller the more
-    patient. least_mass: share of all points below which a box is not made smaller; nor is one that holds nothing else
-    than cases of interest.
+    it is a case of interest (a Series has the same index). Raises InputError for anything else, and where values are missing.
+    peel: about this share of the points in the box is taken off at a time, the smaller the more patient. least_mass: share of
+    all points below which a box is not made smaller; nor is one that holds nothing else than cases of interest.
 
     At each step every parameter offers to lose its lowest or its highest slice, or one of its categories; what is taken
     off raises density most per point lost, so that a category with many points does not win by its size.

@@ -40,8 +40,8 @@ def run(
     """Runs a scenario and opens the results, as `open` does.
 
     set: values by path, as `polder describe` prints it: {"concept": "ssc", "interventions.forum": True}.
-    vary: values that a path takes in turn, all combinations: {"concept": ["network", "ssc"]}, or one value. Each combination is a
-    variant and meets the same random numbers. Without it there is one variant.
+    vary: values that a path takes in turn, all combinations: {"concept": ["network", "ssc"]}, or one value. Each
+    combination is a variant and meets the same random numbers. Without it there is one variant.
     replicates, weeks, seed: in place of the scenario's. record: summary, rounds, weeks or full.
     out: where the results file goes (it replaces one that is there); without it, into a temporary folder that goes when
     Python ends. polder: the program; without it that of $POLDER, of this clone's build/release, or on the path.

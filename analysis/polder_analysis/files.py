@@ -15,10 +15,6 @@ FORMAT = 1
 """The value of `file_format_version` that this package reads."""
 
 
-SIGNATURE = b"\x89HDF\r\n\x1a\n"
-"""How a results file begins."""
-
-
 def refuse_to_replace(out: str | os.PathLike[str], *inputs: str | os.PathLike[str] | None) -> None:
     """InputError where writing to `out` would destroy what is read, by whatever name or link, or any results file."""
     target = pathlib.Path(out)
@@ -27,9 +23,7 @@ def refuse_to_replace(out: str | os.PathLike[str], *inputs: str | os.PathLike[st
     for one in inputs:
         if one is not None and os.path.exists(one) and target.samefile(one):
             raise InputError(f"{target}: error: this is what is read, and would be lost; give another name to write to")
-    with target.open("rb") as file:
-        begins = file.read(len(SIGNATURE))
-    if begins == SIGNATURE:
+    if h5py.is_hdf5(target):
         raise InputError(f"{target}: error: this is a results file, and would be lost; give another name to write to, or "
                          f"remove it first")
 

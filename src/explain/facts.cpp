@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "model/mechanisms/ratification.h"
+
 namespace polder::explain {
 
 namespace {
@@ -144,11 +146,10 @@ std::vector<Fact> facts_of(const model::Scenario& scenario, std::span<const Even
     }
     if (event.type == EventType::task_taken) {
       // By rule it is a desk's; a hand, raised, assigned or drawn, is a municipality's.
-      const bool by_hand = event.cause != Cause::rule;
-      if (by_hand) {
-        at_desks.erase(event.task);
-      } else {
+      if (event.cause == Cause::rule) {
         at_desks[event.task] = event.group;
+      } else {
+        at_desks.erase(event.task);
       }
     }
     const bool raised = !at_desks.contains(event.task);

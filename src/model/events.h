@@ -66,7 +66,7 @@ enum class Cause : std::uint8_t {
   redrafts = 12,      ///< redrafts so far, against the most that are made
   stimulus = 13,      ///< stimulus to raise a hand, against the response threshold
   coverage = 14,      ///< share of members' inhabitants that carries it out, against what is asked
-  // Details only, never what an event was caused by, up to knowledge.
+  // 15 to 20 are details only, never what an event was caused by.
   content_trust = 15,  ///< trust in the groups' judgement
   stake = 16,          ///< what is at stake in a dossier
   backing = 17,        ///< commitment that administrators back

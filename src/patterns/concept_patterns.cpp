@@ -234,8 +234,7 @@ std::vector<Pattern> last_four() {
                   .figure = [](S s) { return above(s, loss_of_largest, centre); }}},
        .note = "When things go wrong: the key person leaves. Losses: the cost of work on tasks that are "
                "given up. Where a concept hardly ever has losses its share rests on few histories; where it "
-               "never has, there is no "
-               "figure."},
+               "never has, there is no figure."},
       {.id = "C6",
        .name = "dependence and silos",
        .sentence = "Mutual dependence and urgency are highest in the matrix; its cross-cutting dossiers are "

@@ -77,17 +77,15 @@ def more_digits(found: Evidence, numbers: Numbers, outcome: str) -> int | None:
     """Digits that figures need besides their own so that those marked as best look different from the others; None where even
     many do not tell them apart."""
     leading = found.leading(outcome)
-    for more in range(MOST_DIGITS + 1 if leading else 1):
-        texts = {variant: _figure(found, numbers, outcome, variant, more) for variant in found.variants}
-        others = {text for variant, text in texts.items() if variant not in leading}
-        if not others & {texts[variant] for variant in leading}:
+    if not leading:
+        return 0
+    rows = {variant: found.row(outcome, variant) for variant in found.variants}
+    for more in range(MOST_DIGITS + 1):
+        texts = {variant: numbers.short(outcome, str(row["units"]), float(row["mean"]), unit=False, more=more)
+                 for variant, row in rows.items()}
+        if not {texts[variant] for variant in leading} & {text for variant, text in texts.items() if variant not in leading}:
             return more
     return None
-
-
-def _figure(found: Evidence, numbers: Numbers, outcome: str, variant: str, more: int) -> str:
-    row = found.row(outcome, variant)
-    return numbers.short(outcome, str(row["units"]), float(row["mean"]), unit=False, more=more)
 
 
 def _left_out(found: Evidence) -> bool:

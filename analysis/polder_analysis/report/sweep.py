@@ -188,9 +188,9 @@ class SweepPage:
 
     def _regrets(self, name: str, path: str, alternatives: list[dict[str, Any]]) -> str:
         """How far off the best each of these is, with its interval, all in as many digits."""
-        units, factor = str(self.analysis[name]["unit"]), 100.0 if is_share(name) else 1.0
-        least = max(difference_decimals(*(factor * _number(one["regret"][part]) for part in ("estimate", "low", "high")))
-                    if _number(one["regret"]["estimate"]) else 0 for one in alternatives)
+        units = str(self.analysis[name]["unit"])
+        off = [[_number(one["regret"][part]) for part in ("estimate", "low", "high")] for one in alternatives]
+        least = _most_decimals(name, [one for one in off if one[0]])
         listed = []
         for one in alternatives:
             regret, limits = self._regret(name, units, one["regret"], least)
@@ -256,9 +256,8 @@ class SweepPage:
             return ""
         helpful = {concept: [path for path in found.paths if _helpful(rows.loc[path], found.better)]
                    for concept, rows in found.changes.items()}
-        factor = 100.0 if is_share(name) else 1.0
-        least = max((difference_decimals(*(factor * float(part) for part in found.changes[concept].loc[path, ["mean", "low", "high"]]))
-                     for concept, paths in helpful.items() for path in paths), default=0)
+        least = _most_decimals(name, [[float(part) for part in found.changes[concept].loc[path, ["mean", "low", "high"]]]
+                                      for concept, paths in helpful.items() for path in paths])
         listed = []
         for concept, paths in helpful.items():
             names = []
@@ -476,6 +475,12 @@ def _measure(entry: dict[str, Any]) -> str:
 
 def _size(entry: dict[str, Any], measure: str) -> float:
     return abs(_number(entry[measure]["estimate"]))
+
+
+def _most_decimals(name: str, differences: list[list[float]]) -> int:
+    """As many decimals as one of these, each mean, low and high, needs most."""
+    factor = 100.0 if is_share(name) else 1.0
+    return max((difference_decimals(*(factor * part for part in one)) for one in differences), default=0)
 
 
 def _clipped(interval: dict[str, Any]) -> dict[str, Any]:

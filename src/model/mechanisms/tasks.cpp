@@ -136,6 +136,21 @@ Meeting meeting_of(Step& step, GroupIndex g, double present) {
   return meeting;
 }
 
+/// What a task asks of whoever takes it.
+struct Asked {
+  double hours_per_week;
+  double clear;  ///< what vagueness leaves of its appeal
+};
+
+Asked asked_by(const Step& step, TaskIndex t) {
+  const State& s = step.state;
+  const TaskParameters& p = step.parameters().tasks;
+  const DossierIndex d = s.tasks.dossier[t];
+  const DossierKind& kind = step.scenario.dossier_kinds[s.dossiers.kind[d]];
+  return {.hours_per_week = s.tasks.remaining[t] / std::max(1.0, kind.lead_weeks),
+          .clear = p.vague_appeal + (1.0 - p.vague_appeal) * s.dossiers.c[d]};
+}
+
 /// How much a task moves a municipality to take it, 0 to 1, and the factors that an event may have to name.
 struct Stimulus {
   double value;
@@ -143,22 +158,19 @@ struct Stimulus {
   double knowing;  ///< what knowledge leaves of it
 };
 
-Stimulus stimulus_of(const Step& step, const Meeting& meeting, TaskIndex t, MunicipalityIndex i,
-                     double clear) {
+Stimulus stimulus_of(const Step& step, const Meeting& meeting, const Asked& task, MunicipalityIndex i) {
   const State& s = step.state;
   const TaskParameters& p = step.parameters().tasks;
-  const DossierKind& kind = step.scenario.dossier_kinds[s.dossiers.kind[s.tasks.dossier[t]]];
-  const double hours_per_week = s.tasks.remaining[t] / std::max(1.0, kind.lead_weeks);
   // Hours that a task would really get, the share of members' time already promised included.
   const double free = s.hours_left[i] / static_cast<double>(1 + s.open_tasks[i]);
-  const double able = free / (free + kComfort * hours_per_week);
+  const double able = free / (free + kComfort * task.hours_per_week);
   const double interest = kInterestOfNone + (1.0 - kInterestOfNone) * s.need[s.at(meeting.group, i)];
   const double by_others = meeting.live > 0.0 ? (meeting.owned - s.weight[i]) / meeting.live : 0.0;
   const double seen = step.mechanisms().free_riding
                           ? 1.0 - p.free_riding * by_others * s.awareness[s.at(meeting.group, i)]
                           : 1.0;
   const double knowing = 1.0 - p.knowledge_weight * (1.0 - s.knowledge[i]);
-  return {.value = able * knowing * interest * clear * s.backed[i] * s.effort[i] * seen,
+  return {.value = able * knowing * interest * task.clear * s.backed[i] * s.effort[i] * seen,
           .able = able,
           .knowing = knowing};
 }
@@ -178,7 +190,7 @@ Hand strongest_hand(Step& step, const Meeting& meeting, TaskIndex t) {
   const TaskParameters& p = step.parameters().tasks;
   const DossierIndex d = s.tasks.dossier[t];
   const auto attends = s.row(s.attends, meeting.group);
-  const double clear = p.vague_appeal + (1.0 - p.vague_appeal) * s.dossiers.c[d];
+  const Asked task = asked_by(step, t);
   const std::span<double> draw{s.v.data(), static_cast<std::size_t>(s.n)};
   fill_uniforms(step.draws, random::Purpose::volunteering, s.dossiers.stream[d], s.week, draw,
                 number_of(s, t) << 16U);
@@ -193,7 +205,7 @@ Hand strongest_hand(Step& step, const Meeting& meeting, TaskIndex t) {
                .task = t};
   for (std::int32_t i = 0; i < s.n; ++i) {
     if (attends[i] == 0.0) continue;
-    const Stimulus stimulus = stimulus_of(step, meeting, t, i, clear);
+    const Stimulus stimulus = stimulus_of(step, meeting, task, i);
     const double theta = s.threshold[i];
     const double response =
         stimulus.value * stimulus.value / (stimulus.value * stimulus.value + theta * theta);
@@ -210,7 +222,7 @@ Hand strongest_hand(Step& step, const Meeting& meeting, TaskIndex t) {
                                 {Cause::backing, s.backed[i], s.backed[i]},
                                 {Cause::effort, s.effort[i], s.effort[i]},
                                 {Cause::knowledge, s.knowledge[i], stimulus.knowing},
-                                {Cause::concreteness, s.dossiers.c[d], clear}});
+                                {Cause::concreteness, s.dossiers.c[d], task.clear}});
     }
   }
   if (hand.who != kNone) return hand;
